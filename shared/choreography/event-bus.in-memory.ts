@@ -1,0 +1,24 @@
+import { detailOf, type EventBus, type OutgoingEvent } from './event-bus.ts';
+
+/** Keeps what was published, each event once validated against its contract as a consumer would. */
+export class InMemoryEventBus implements EventBus {
+  readonly published: OutgoingEvent[] = [];
+  /** Ids to be refused once, as PutEvents does with single entries. */
+  readonly refuseOnce = new Set<string>();
+
+  publish(events: readonly OutgoingEvent[]): Promise<ReadonlySet<string>> {
+    const confirmed = new Set<string>();
+    for (const event of events) {
+      event.contract.parse(detailOf(event));
+      if (this.refuseOnce.delete(event.id)) continue;
+      this.published.push({ ...event, data: structuredClone(event.data) });
+      confirmed.add(event.id);
+    }
+    return Promise.resolve(confirmed);
+  }
+
+  /** Name and data of all that was published, for whole-list assertions. */
+  facts(): { name: string; data: unknown }[] {
+    return this.published.map(({ contract, data }) => ({ name: contract.name, data }));
+  }
+}

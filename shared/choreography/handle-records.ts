@@ -1,0 +1,91 @@
+import { MalformedEvent, type EventContract } from '../events/contract.ts';
+import { parseMessage, type Message } from './message.ts';
+
+/** One queue message as Lambda hands it over. */
+export interface QueueRecord {
+  messageId: string;
+  body: string;
+}
+
+/** What a service does with the messages of its queue. */
+export interface QueueService {
+  /** The events this queue takes. */
+  contracts: readonly EventContract<unknown>[];
+  /** Names the aggregate a message is for; the messages of one aggregate in a batch fold into one write. */
+  groupOf(message: Message): string;
+  onGroup(group: string, messages: readonly Message[]): Promise<void>;
+  onTick(): Promise<void>;
+}
+
+/** Where a message goes that nobody can ever act on, with the cause attached. */
+export interface DeadLetters {
+  send(record: QueueRecord, cause: string): Promise<void>;
+}
+
+export interface RecordEffects {
+  deadLetters: DeadLetters;
+  /** Told of each group that was handled or failed; for logs only. */
+  observe(group: string, messages: readonly Message[], error: unknown): void;
+}
+
+interface Group {
+  messages: Message[];
+  messageIds: string[];
+}
+
+/**
+ * The three outcomes of handling a message: handled (a refusal is an event, so it is handled), thrown (it is returned
+ * here, SQS delivers it again and after five times to the DLQ), or unreadable (to the DLQ at once, with its cause).
+ * Returns the ids of the records to be delivered again.
+ */
+export async function handleRecords(
+  service: QueueService,
+  effects: RecordEffects,
+  records: readonly QueueRecord[],
+): Promise<string[]> {
+  const failed: string[] = [];
+  const contracts = new Map(service.contracts.map((contract) => [contract.detailType, contract]));
+  const groups = new Map<string, Group>();
+  for (const record of records) {
+    const message = await readOrBury(record, contracts, effects);
+    if (message === undefined) continue;
+    const name = message.kind === 'tick' ? TICK : service.groupOf(message);
+    const group = groups.get(name) ?? { messages: [], messageIds: [] };
+    group.messages.push(message);
+    group.messageIds.push(record.messageId);
+    groups.set(name, group);
+  }
+  for (const [name, group] of groups) {
+    const error = await attempt(() => (name === TICK ? service.onTick() : service.onGroup(name, group.messages)));
+    effects.observe(name, group.messages, error);
+    if (error !== undefined) failed.push(...group.messageIds);
+  }
+  return failed;
+}
+
+const TICK = 'tick';
+
+async function readOrBury(
+  record: QueueRecord,
+  contracts: ReadonlyMap<string, EventContract<unknown>>,
+  effects: RecordEffects,
+): Promise<Message | undefined> {
+  try {
+    return parseMessage(record.body, contracts);
+  } catch (error) {
+    if (!(error instanceof MalformedEvent)) throw error;
+    await effects.deadLetters.send(record, error.message);
+    effects.observe('malformed', [], error);
+    return undefined;
+  }
+}
+
+/** The error is not swallowed: its messages are reported as failed, and come again. */
+async function attempt(work: () => Promise<void>): Promise<unknown> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('thrown without an error');
+  }
+}

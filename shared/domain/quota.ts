@@ -1,0 +1,40 @@
+import type { Quota } from '../events/scalars.ts';
+
+interface Bounds {
+  numberMin: number;
+  percentMin: number;
+}
+
+/** At least one instance at a time, else the wave would never end. */
+export const concurrencyBounds: Bounds = { numberMin: 1, percentMin: 1 };
+/** `0` stops at the first error. */
+export const errorBounds: Bounds = { numberMin: 0, percentMin: 0 };
+
+const NUMBER_MAX = 100_000;
+
+/** Reads `10`, `"10"` or `"10%"`; undefined when it is none of them or out of bounds. */
+export function parseQuota(value: unknown, bounds: Bounds): Quota | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return undefined;
+  const match = /^(\d{1,6})(%?)$/.exec(text.trim());
+  if (match === null) return undefined;
+  const amount = Number(match[1]);
+  if (match[2] === '%') return amount >= bounds.percentMin && amount <= 100 ? { percent: amount } : undefined;
+  return amount >= bounds.numberMin && amount <= NUMBER_MAX ? { number: amount } : undefined;
+}
+
+/** Instances of a target that may be in work at once: a percentage is rounded down, but never below 1. */
+export function concurrencyOf(quota: Quota, plannedInstances: number): number {
+  if ('number' in quota) return Math.max(1, quota.number);
+  return Math.max(1, Math.floor((plannedInstances * quota.percent) / 100));
+}
+
+/** Errors that a target may have; one more stops it. A percentage is rounded down. */
+export function errorsAllowed(quota: Quota, plannedInstances: number): number {
+  if ('number' in quota) return quota.number;
+  return Math.floor((plannedInstances * quota.percent) / 100);
+}
+
+export function showQuota(quota: Quota): string {
+  return 'number' in quota ? String(quota.number) : `${String(quota.percent)}%`;
+}

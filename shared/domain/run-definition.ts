@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+
+import { accountId, patchOptions, policyName, quota, region, waveName } from '../events/scalars.ts';
+import { platforms } from './inventory.ts';
+
+export const WAVES_MAX = 20;
+
+const tagFilters = z.record(z.string(), z.array(z.string()));
+
+/** AND between the members, OR within each; a member that is left out selects everything. */
+export const selection = z.object({
+  /** Exactly one of `accounts` and `organizationalUnits`; units count with all units below them. */
+  accounts: z.optional(z.array(accountId)),
+  organizationalUnits: z.optional(z.array(z.string())),
+  excludeAccounts: z.array(accountId),
+  regions: z.array(region).check(z.minLength(1)),
+  /** AND between keys, OR within a key's values. Empty: every instance. */
+  tags: tagFilters,
+  /** An instance with any of these is listed as Excluded. */
+  excludeTags: tagFilters,
+  excludeInstances: z.array(z.string()),
+  platforms: z.array(z.enum(platforms)).check(z.minLength(1)),
+});
+
+export const waveDefinition = z.object({
+  name: waveName,
+  /** All of them must have passed and baked before this wave starts. */
+  dependsOn: z.array(waveName),
+  /** How long a completed wave is watched before it counts as passed, in seconds on the hub's clock. */
+  bakeSeconds: z.int().check(z.gte(0)),
+  select: selection,
+  options: patchOptions,
+  maxConcurrency: quota,
+  maxErrors: quota,
+  maxConcurrentAccounts: z.int().check(z.gte(1)),
+});
+
+/** A policy or an ad-hoc run input, checked and with every default filled in: all that a run needs to know. */
+export const runDefinition = z.object({
+  policyName,
+  /** Runs of one policy exclude each other; ad-hoc runs are each their own policy. */
+  kind: z.enum(['policy', 'ad-hoc']),
+  /** In the order written: an instance that several waves select belongs to the first of them. */
+  waves: z.array(waveDefinition).check(z.minLength(1), z.maxLength(WAVES_MAX)),
+  approval: z.object({
+    required: z.boolean(),
+    quorum: z.int().check(z.gte(1), z.lte(25)),
+    approvers: z.array(z.string()),
+    expiresAfterMinutes: z.int().check(z.gte(1)),
+    validForMinutes: z.int().check(z.gte(1)),
+  }),
+  runTimeoutMinutes: z.int().check(z.gte(1)),
+  /** Pause between a wave that passed and the next that starts, in seconds, 0-86,400. */
+  wavePauseSeconds: z.int().check(z.gte(0), z.lte(86_400)),
+});
+
+export type Selection = z.infer<typeof selection>;
+export type WaveDefinition = z.infer<typeof waveDefinition>;
+export type RunDefinition = z.infer<typeof runDefinition>;

@@ -1,0 +1,32 @@
+/**
+ * Keys in the run bucket. All objects of a run stand under `runs/<runId>/`; each is written once and never changed,
+ * so that a repeated answer names the same object.
+ */
+export function definitionKeyOf(runId: string): string {
+  return `runs/${runId}/definition.json`;
+}
+
+export function scopeKeyOf(runId: string): string {
+  return `runs/${runId}/scope.json`;
+}
+
+export function inventoryKeyOf(runId: string, chunk: number): string {
+  return `runs/${runId}/inventory/${String(chunk)}.json`;
+}
+
+/** Named by content: two attempts to write the same part of a plan write the same object. */
+export function planPartKeyOf(runId: string, sha256: string): string {
+  return `runs/${runId}/plan/${sha256}.json`;
+}
+
+export function findingsKeyOf(command: { runId: string; wave: string; target: number; command: number; look: number }): string {
+  return `runs/${command.runId}/findings/${command.wave}/${String(command.target)}/${String(command.command)}-${String(command.look)}.json`;
+}
+
+export function outcomesKeyOf(target: { runId: string; wave: string; target: number }): string {
+  return `runs/${target.runId}/outcomes/${target.wave}/${String(target.target)}.json`;
+}
+
+export function reportKeyOf(runId: string, format: 'html' | 'json' | 'csv'): string {
+  return `runs/${runId}/report.${format}`;
+}

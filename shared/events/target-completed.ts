@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+import { defineEvent } from './contract.ts';
+import { accountId, commandCounts, count, epochMs, objectKey, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
+
+export const targetCompleted = defineEvent({
+  name: 'TargetCompleted',
+  version: 1,
+  sources: ['patchwave.instance-patcher'],
+  description: 'Every instance of the target has its outcome.',
+  data: z.object({
+    runId,
+    wave: waveName,
+    target: ordinal,
+    accountId,
+    region,
+    planned: count,
+    outcomes: outcomeCounts,
+    commands: commandCounts,
+    /** More errors than allowed: the target sent nothing further and its wave halts. */
+    errors: count,
+    errorsAllowed: count,
+    /** A `TargetOutcomes` object (shared/domain/target-outcomes.ts). */
+    outcomesKey: objectKey,
+    startedAt: epochMs,
+    endedAt: epochMs,
+  }),
+});

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+
+import { defineEvent } from './contract.ts';
+import { accountId, count, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
+
+export const targetProgressed = defineEvent({
+  name: 'TargetProgressed',
+  version: 1,
+  sources: ['patchwave.instance-patcher'],
+  description: 'A target has new errors while it goes on. `step` counts these events: a consumer applies a higher one only.',
+  data: z.object({
+    runId,
+    wave: waveName,
+    target: ordinal,
+    accountId,
+    region,
+    step: count,
+    planned: count,
+    outcomes: outcomeCounts,
+    errors: count,
+    errorsAllowed: count,
+  }),
+});

@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+import { defineEvent } from './contract.ts';
+import { accountId, count, region, runId, shortText, waveName } from './scalars.ts';
+
+export const waveHalted = defineEvent({
+  name: 'WaveHalted',
+  version: 1,
+  sources: ['patchwave.account-fanout'],
+  outward: true,
+  description: 'A target had more errors than its wave allows: the wave admits nothing more. WaveCompleted follows when what is in flight has ended.',
+  data: z.object({ runId, wave: waveName, accountId, region, errors: count, errorsAllowed: count, detail: shortText }),
+});
