@@ -9,4 +9,4 @@ export const commandIdentity = { runId, wave: waveName, target: ordinal, account
 export const COMMAND_INSTANCES_MAX = 50;
 
 /** Looks at one command, from 0. Bounded: a look that decides nothing for ever would be a leak. */
-export const lookNumber = z.int().check(z.gte(0), z.lt(1000));
+export const lookNumber = z.int().check(z.gte(0), z.lte(999));

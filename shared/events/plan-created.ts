@@ -18,7 +18,7 @@ export const planCreated = defineEvent({
     planned: count,
     waves: z
       .array(z.object({ name: waveName, hash: sha256, targets: count, instances: count }))
-      .check(z.minLength(1), z.maxLength(50)),
+      .check(z.minLength(1), z.maxLength(20)),
     approval: z.object({
       required: z.boolean(),
       /** How many different people must approve. */

@@ -12,7 +12,7 @@ export const runAccepted = defineEvent({
     runId,
     policyName,
     requestedBy: identity,
-    waves: z.array(waveName).check(z.maxLength(50)),
+    waves: z.array(waveName).check(z.maxLength(20)),
     /** The run's hard end: nothing is sent whose expiry lies beyond it. */
     endsBefore: epochMs,
   }),

@@ -21,7 +21,7 @@ export const runCompleted = defineEvent({
     manifestKey: z.optional(objectKey),
     waves: z
       .array(z.object({ name: waveName, status: z.enum(waveStatuses), planned: count, outcomes: outcomeCounts, commands: commandCounts, reason: shortText }))
-      .check(z.maxLength(50)),
+      .check(z.maxLength(20)),
     planned: count,
     outcomes: outcomeCounts,
     commands: commandCounts,

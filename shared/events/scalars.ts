@@ -12,11 +12,11 @@ export const instanceId = z.string().check(z.regex(/^(i-[0-9a-f]{8,17}|mi-[0-9a-
 export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 /** A point in time as milliseconds since 1970-01-01 UTC. */
 export const epochMs = z.int().check(z.gte(0));
-export const count = z.int().check(z.gte(0));
+export const count = z.int().check(z.gte(0), z.lte(10_000_000));
 /** Position in a list that the plan fixed, from 0. */
-export const ordinal = z.int().check(z.gte(0), z.lt(100_000));
+export const ordinal = z.int().check(z.gte(0), z.lte(99_999));
 /** Key of an object in the run bucket. */
-export const objectKey = z.string().check(z.minLength(1), z.maxLength(256));
+export const objectKey = z.string().check(z.minLength(1), z.maxLength(200));
 /** Text for people; bounded, because an event must stay under 16 KB whatever AWS answered. */
 export const shortText = z.string().check(z.maxLength(300));
 
@@ -39,7 +39,7 @@ export const accountRegion = z.object({ accountId, region });
 export const runControl = z.object({
   seq: z.int().check(z.gte(0)),
   state: z.enum(['Running', 'Paused', 'Aborted']),
-  haltedWaves: z.array(waveName).check(z.maxLength(50)),
+  haltedWaves: z.array(waveName).check(z.maxLength(20)),
 });
 
 /** What a target needs to know of its wave's options. */

@@ -1,0 +1,73 @@
+import { wavePassed } from '../events/wave-passed.ts';
+import { handleRecords, type QueueRecord, type QueueService } from './handle-records.ts';
+import { dueBody, type Message } from './message.ts';
+
+const RUN_ID = '0f0e0d0c-0b0a-4908-8706-050403020100';
+
+function aRecord(messageId: string, wave: unknown = 'canary', detailType = 'WavePassed.v1'): QueueRecord {
+  const metadata = { id: messageId, runId: RUN_ID, occurredAt: '2026-03-10T02:00:00Z' };
+  const event = { source: 'patchwave.planner', 'detail-type': detailType, detail: { metadata, data: { runId: RUN_ID, wave } } };
+  return { messageId, body: JSON.stringify(event) };
+}
+
+function aService() {
+  const handled: { group: string; kinds: string[] }[] = [];
+  const buried: { messageId: string; cause: string }[] = [];
+  const observed: string[] = [];
+  const service: QueueService = {
+    contracts: [wavePassed],
+    groupOf: (message: Message) => (message.kind === 'event' ? (message.detail.data as { wave: string }).wave : message.kind === 'due' ? message.due.key : 'hint'),
+    onGroup(group, messages) {
+      if (group === 'broken') throw new Error('a bug');
+      if (group === 'rude') return Promise.reject(undefined as unknown as Error);
+      handled.push({ group, kinds: messages.map(({ kind }) => kind) });
+      return Promise.resolve();
+    },
+    onTick() {
+      handled.push({ group: 'the tick', kinds: [] });
+      return Promise.resolve();
+    },
+  };
+  const effects = {
+    deadLetters: { send: ({ messageId }: QueueRecord, cause: string) => Promise.resolve(void buried.push({ messageId, cause })) },
+    observe: (group: string, _messages: readonly Message[], error: unknown) => void observed.push(error === undefined ? group : `${group}!`),
+  };
+  return { handled, buried, observed, handle: (...records: QueueRecord[]) => handleRecords(service, effects, records) };
+}
+
+describe('the records of a batch', () => {
+  it('are handled once per aggregate, in their order', async () => {
+    const { handle, handled } = aService();
+    await expect(handle(aRecord('1', 'canary'), aRecord('2', 'main'), aRecord('3', 'canary'))).resolves.toEqual([]);
+    expect(handled).toEqual([{ group: 'canary', kinds: ['event', 'event'] }, { group: 'main', kinds: ['event'] }]);
+  });
+
+  it('come again, and only they, when their aggregate throws', async () => {
+    const { handle, handled, observed } = aService();
+    await expect(handle(aRecord('1', 'broken'), aRecord('2', 'main'), aRecord('3', 'broken'), aRecord('4', 'rude'))).resolves.toEqual(['1', '3', '4']);
+    expect(handled).toEqual([{ group: 'main', kinds: ['event'] }]);
+    expect(observed).toEqual(['broken!', 'main', 'rude!']);
+  });
+
+  it('take the tick, the own alarm and hints of AWS as well', async () => {
+    const { handle, handled } = aService();
+    const hint = { source: 'aws.ssm', 'detail-type': 'EC2 Command Status-change Notification', account: '1', region: 'us-east-1', detail: {} };
+    await handle({ messageId: '1', body: '{"type":"Tick"}' }, { messageId: '2', body: dueBody({ key: 'WAVE#1', dueAt: 5 }) }, { messageId: '3', body: JSON.stringify(hint) });
+    expect(handled).toEqual([{ group: 'the tick', kinds: [] }, { group: 'WAVE#1', kinds: ['due'] }, { group: 'hint', kinds: ['foreign'] }]);
+  });
+
+  it.each<[string, QueueRecord, string]>([
+    ['text that is no JSON', { messageId: '1', body: 'hello' }, expect.stringContaining('body: not JSON') as string],
+    ['JSON that is no object', { messageId: '1', body: '[1]' }, 'message: body: not a JSON object'],
+    ['an object that is no event', { messageId: '1', body: '{}' }, 'message: source and detail-type: found neither an event, a Due nor a Tick'],
+    ['an event of another queue', aRecord('1', 'canary', 'RunCompleted.v1'), 'RunCompleted.v1: detail-type: not one that this queue takes'],
+    ['an event against its contract', aRecord('1', 7), expect.stringContaining('WavePassed.v1: data.wave: Invalid input: expected string') as string],
+    ['an event without detail', { messageId: '1', body: JSON.stringify({ source: 'x', 'detail-type': 'WavePassed.v1' }) }, expect.stringContaining('WavePassed.v1: detail: Invalid input') as string],
+    ['an alarm without a time', { messageId: '1', body: '{"type":"Due","key":"a"}' }, 'Due: key, dueAt: found others'],
+  ])('are buried at once, with the cause, when they are %s; the others go on', async (_case, record, cause) => {
+    const { handle, handled, buried } = aService();
+    await expect(handle(record, aRecord('2', 'main'))).resolves.toEqual([]);
+    expect(buried).toEqual([{ messageId: '1', cause }]);
+    expect(handled).toEqual([{ group: 'main', kinds: ['event'] }]);
+  });
+});

@@ -1,0 +1,77 @@
+import type { PatchOptions, Quota } from '../../events/scalars.ts';
+import { platforms } from '../inventory.ts';
+import { concurrencyBounds, errorBounds, parseQuota } from '../quota.ts';
+import type { RunDefinition, Selection, WaveDefinition } from '../run-definition.ts';
+import { defaults } from './defaults.ts';
+import type { PolicyDocument, PolicyPatch, PolicyWave } from './policy-document.ts';
+
+/** Fills in every default: a wave's own word goes before the policy's, the policy's before ours. */
+export function definePolicy(policy: PolicyDocument): RunDefinition {
+  const approval = policy.approval ?? {};
+  return {
+    policyName: policy.name,
+    kind: 'policy',
+    waves: policy.waves.map((wave) => defineWave(policy, wave)),
+    approval: {
+      required: approval.required ?? true,
+      quorum: approval.quorum ?? defaults.quorum,
+      approvers: approval.approvers ?? [],
+      expiresAfterMinutes: approval.expiresAfterMinutes ?? defaults.expiresAfterMinutes,
+      validForMinutes: approval.validForMinutes ?? defaults.validForMinutes,
+    },
+    runTimeoutMinutes: policy.runTimeoutMinutes ?? defaults.runTimeoutMinutes,
+    wavePauseSeconds: policy.wavePauseSeconds ?? 0,
+  };
+}
+
+function defineWave(policy: PolicyDocument, wave: PolicyWave): WaveDefinition {
+  return {
+    name: wave.name,
+    dependsOn: wave.dependsOn ?? [],
+    bakeSeconds: (wave.bakeMinutes ?? defaults.bakeMinutes) * 60,
+    select: select(policy.targets, wave),
+    options: patchOptionsOf({ ...policy.patch, ...wave.patch }),
+    ...limitsOf(wave),
+    maxConcurrentAccounts: wave.maxConcurrentAccounts ?? defaults.maxConcurrentAccounts,
+  };
+}
+
+function select(targets: PolicyDocument['targets'], wave: PolicyWave): Selection {
+  const scope = wave.accounts === undefined && wave.organizationalUnits === undefined ? targets : wave;
+  return {
+    ...(scope.accounts === undefined ? {} : { accounts: scope.accounts }),
+    ...(scope.organizationalUnits === undefined ? {} : { organizationalUnits: scope.organizationalUnits }),
+    regions: wave.regions ?? targets.regions ?? [],
+    tags: { ...targets.tags, ...wave.tags },
+    platforms: wave.platforms ?? targets.platforms ?? [...platforms],
+    ...exclusions(targets.exclude ?? {}),
+  };
+}
+
+function exclusions(exclude: NonNullable<PolicyDocument['targets']['exclude']>) {
+  return {
+    excludeAccounts: exclude.accounts ?? [],
+    excludeInstances: exclude.instances ?? [],
+    excludeTags: exclude.tags ?? {},
+  };
+}
+
+export function patchOptionsOf(patch: PolicyPatch): PatchOptions {
+  return {
+    operation: patch.operation ?? defaults.operation,
+    rebootOption: patch.rebootOption ?? defaults.rebootOption,
+    deliveryTimeoutSeconds: (patch.deliveryTimeoutMinutes ?? defaults.deliveryTimeoutMinutes) * 60,
+  };
+}
+
+interface Limits {
+  maxConcurrency?: string | number | undefined;
+  maxErrors?: string | number | undefined;
+}
+
+export function limitsOf(limits: Limits): { maxConcurrency: Quota; maxErrors: Quota } {
+  return {
+    maxConcurrency: parseQuota(limits.maxConcurrency ?? defaults.maxConcurrency, concurrencyBounds) ?? { number: 1 },
+    maxErrors: parseQuota(limits.maxErrors ?? defaults.maxErrors, errorBounds) ?? { number: 0 },
+  };
+}
