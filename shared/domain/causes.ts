@@ -6,6 +6,7 @@ export const causes = {
   PatchesMissing: { letter: 'm', words: 'The command succeeded, but patches are still missing', next: 'Read the patch log on the instance; a second run usually shows which patch is refused.' },
   PatchesFailed: { letter: 'f', words: 'Some patches failed to install', next: 'Read the list of failed patches in the findings, mend or reject them in the baseline, run again.' },
   NoEvidence: { letter: 'n', words: 'The command succeeded, but no patch state of this operation ever arrived', next: 'Check that the instance may call ssm:PutComplianceItems and reach the SSM endpoint.' },
+  StatusUnknown: { letter: 'S', words: 'SSM never gave a status that says how the command ended here', next: 'Look the command up in the account; scan the instance before the next run.' },
   RebootPending: { letter: 'p', words: 'Patches are installed and wait for a reboot', next: 'Reboot the instance in its window, then scan it.' },
   ScriptFailed: { letter: 'x', words: 'The patch document ended with an error', next: 'Read the command output; exit code 1 is mostly a package manager or a Python that is not supported.' },
   DiskFull: { letter: 'd', words: 'The patch payload could not be unpacked (exit 155): the disk is full', next: 'Free space under /var/lib/amazon (Windows: C:\\ProgramData\\Amazon), run again.' },

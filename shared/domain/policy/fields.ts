@@ -16,7 +16,7 @@ export const account = z
 
 export const organizationalUnit = z
   .string('an organizational unit id')
-  .check(z.regex(/^ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}$/, 'an organizational unit id such as ou-ab12-cd34ef56'));
+  .check(z.regex(/^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$/, 'an organizational unit id such as ou-ab12-cd34ef56, or the root'));
 
 export const knownRegion = z.string('a region').check(
   z.refine((value: string) => isKnownRegion(value), 'an AWS region such as us-east-1'),
