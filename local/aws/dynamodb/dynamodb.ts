@@ -1,0 +1,65 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { Backend } from '#local/wire/backend.ts';
+import { HUB_ACCOUNT_ID } from '#local/wire/identities.ts';
+import { parseJson } from '#local/wire/json-protocol.ts';
+import { AwsError } from '#local/wire/service.ts';
+import type { Answer, WireRequest } from '#local/wire/wire-message.ts';
+
+import type { DynamoEngine } from './dynalite-engine.ts';
+
+const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.0' };
+
+/** DynamoDB for the hub account only: no spoke has tables. */
+export function createDynamoDb(engine: DynamoEngine): Backend {
+  return {
+    async answer(request, caller) {
+      const operation = operationOf(request);
+      if (caller.accountId !== HUB_ACCOUNT_ID) {
+        const message = `User: ${caller.arn} is not authorized to perform: dynamodb:${operation}`;
+        return refuse(request, new AwsError('AccessDeniedException', message));
+      }
+      try {
+        const input = parseJson(request.body) as { TableName?: string };
+        const resource = input.TableName && `arn:aws:dynamodb:${caller.region}:${HUB_ACCOUNT_ID}:table/${input.TableName}`;
+        const { status, body } = await engine.run(operation, input);
+        if (status === 200 && operation === 'CreateTable') await untilActive(engine, input.TableName);
+        const errorCode = status === 200 ? undefined : codeOf(body);
+        return { status, headers: JSON_HEADERS, body: JSON.stringify(body), operation, resource, errorCode };
+      } catch (error) {
+        return refuse(request, asAwsError(error));
+      }
+    },
+    refuse,
+  };
+}
+
+// The answer says CREATING, as AWS's does; but the table is ready by then, so nobody sits through a waiter's delay.
+async function untilActive(engine: DynamoEngine, TableName: string | undefined): Promise<void> {
+  let status: string | undefined;
+  do {
+    await nextTurn();
+    const { body } = await engine.run('DescribeTable', { TableName });
+    status = (body as { Table?: { TableStatus?: string } }).Table?.TableStatus;
+  } while (status === 'CREATING');
+}
+
+function refuse(request: WireRequest, error: AwsError): Answer {
+  const status = error.code === 'InternalServerError' ? 500 : 400;
+  const body = JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${error.code}`, message: error.message });
+  return { status, headers: JSON_HEADERS, body, operation: operationOf(request), errorCode: error.code };
+}
+
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  return new AwsError('InternalServerError', `The local DynamoDB failed: ${error instanceof Error ? error.message : String(error)}`);
+}
+
+function operationOf(request: WireRequest): string {
+  return (request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
+}
+
+function codeOf(body: unknown): string {
+  const type = (body as { __type?: string }).__type ?? 'Unknown';
+  return type.slice(type.indexOf('#') + 1);
+}
