@@ -1,0 +1,28 @@
+import type { Manifest } from '#shared/domain/plan.ts';
+import type { RunList, RunReadModel, WaveProgress } from '#shared/domain/read-model.ts';
+import type { EventContract } from '#shared/events/contract.ts';
+import type { Identity } from '#shared/events/scalars.ts';
+
+/** A request to the services: an event like any other. The answer comes from the reporter's read model. */
+export interface HubRequest<Data> {
+  contract: EventContract<Data>;
+  runId: string;
+  data: Data;
+}
+
+/** The hub as a person at a terminal sees it, whether it runs on this machine or in AWS. */
+export interface Hub {
+  /** In words: `http://127.0.0.1:4566` or `stage prod`. */
+  readonly name: string;
+  /** The hub's own time, epoch ms: a local hub's clock may run faster than the wall's. */
+  now(): Promise<number>;
+  /** Who the services will see as the one who asks. */
+  identity(): Promise<Identity>;
+  request<Data>(request: HubRequest<Data>): Promise<void>;
+  runs(): Promise<RunList>;
+  run(runId: string): Promise<RunReadModel | undefined>;
+  progressOf(run: RunReadModel): Promise<readonly WaveProgress[]>;
+  manifestOf(run: RunReadModel): Promise<Manifest | undefined>;
+  /** The text of an object in the run bucket. */
+  readText(key: string): Promise<string | undefined>;
+}

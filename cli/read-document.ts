@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+import { parseDocument } from 'yaml';
+
+import { describeProblem } from '#shared/domain/problem.ts';
+import { readRunDefinition, type RunDefinitionResult, type RunSource } from '#shared/domain/policy/read-run-definition.ts';
+import type { RunDefinition } from '#shared/domain/run-definition.ts';
+import { badInput } from './exit-codes.ts';
+
+/** Reads a policy as YAML (of which JSON is a part). Throws a bad-input failure that names line and column. */
+export function readDocument(file: string): unknown {
+  const document = parseDocument(readText(file), { prettyErrors: true });
+  const [fault] = document.errors;
+  if (fault !== undefined) throw badInput(`${file}: found text that is not YAML, expected a YAML document. ${fault.message}`);
+  return document.toJS() as unknown;
+}
+
+/** Checks the document as the planner will; throws a bad-input failure that lists every problem. */
+export function checkDefinition(file: string, source: RunSource, runId: string): RunDefinition {
+  const result: RunDefinitionResult = readRunDefinition(source, runId);
+  if (result.ok) return result.definition;
+  const problems = result.problems.map((problem) => `  ${describeProblem(problem)}`);
+  throw badInput(`${file}: ${String(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'}\n${problems.join('\n')}`);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw badInput(`${file}: found no readable file (${error instanceof Error ? error.message : String(error)}), expected a policy or run input.`);
+  }
+}
