@@ -54,7 +54,7 @@ export default {
       name: 'words-and-contracts-know-only-each-other',
       severity: 'error',
       from: { path: '^shared/(events|domain)/', ...notTests },
-      to: { pathNot: '^shared/(events|domain)/|node_modules/(zod|aws-cron-parser)/|^crypto$' },
+      to: { pathNot: '^shared/(events|domain)/|node_modules/zod/|^crypto$' },
     },
     {
       name: 'choreography-knows-no-aws',

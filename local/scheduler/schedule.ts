@@ -1,7 +1,7 @@
 import type { Target } from '@aws-sdk/client-scheduler';
 import type { Owner } from '#local/eventbridge/bus-address.ts';
-import type { NextTime } from './expression/cron.ts';
-import { compileExpression } from './expression/schedule-expression.ts';
+import type { NextTime } from '#shared/domain/schedule/cron.ts';
+import { compileExpression } from './schedule-expression.ts';
 
 /** What was asked for; plain JSON, so that it can be kept in a file. Times are milliseconds since 1970. */
 export interface ScheduleDefinition {

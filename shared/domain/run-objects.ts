@@ -20,7 +20,12 @@ export function planPartKeyOf(runId: string, sha256: string): string {
 }
 
 export function findingsKeyOf(command: { runId: string; wave: string; target: number; command: number; look: number }): string {
-  return `runs/${command.runId}/findings/${command.wave}/${String(command.target)}/${String(command.command)}-${String(command.look)}.json`;
+  return `${findingsPrefixOf(command.runId)}${command.wave}/${String(command.target)}/${String(command.command)}-${String(command.look)}.json`;
+}
+
+/** What the keys of all findings of a run begin with. */
+export function findingsPrefixOf(runId: string): string {
+  return `runs/${runId}/findings/`;
 }
 
 export function outcomesKeyOf(target: { runId: string; wave: string; target: number }): string {

@@ -8,7 +8,7 @@ export const waveCompleted = defineEvent({
   version: 1,
   sources: ['patchwave.account-fanout'],
   outward: true,
-  description: 'Every target of the wave has ended, whichever way: its sums. What was never admitted counts as Skipped.',
+  description: 'Every target of the wave has ended, whichever way: its sums. What was never admitted counts as Skipped; as Deferred where the time was up.',
   data: z.object({
     runId,
     wave: waveName,

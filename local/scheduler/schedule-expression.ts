@@ -1,7 +1,7 @@
 import { AwsError } from '#local/wire/service.ts';
-import { compileCron, type NextTime } from './cron.ts';
-import { ExpressionError } from './cron-field.ts';
-import { timeZone, type TimeZone } from './time-zone.ts';
+import { compileCron, type NextTime } from '#shared/domain/schedule/cron.ts';
+import { ExpressionError } from '#shared/domain/schedule/cron-field.ts';
+import { timeZone, type TimeZone } from '#shared/domain/schedule/time-zone.ts';
 
 export interface ExpressionContext {
   /** IANA name; UTC when absent. Only `cron()` and `at()` look at it. */

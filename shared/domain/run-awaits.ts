@@ -1,0 +1,80 @@
+import { countBits } from './bitmap.ts';
+import { progressOf } from './live-outcomes.ts';
+import type { RunReadModel, WaveProgress, WaveReadModel } from './read-model.ts';
+import { showDuration, showTime } from './show-time.ts';
+import { hasRunEnded, hasWaveEnded } from './status.ts';
+
+/** What is awaited now, and why: one sentence each, the most urgent first, never none. */
+export function awaits(run: RunReadModel, progress: readonly WaveProgress[], now: number): string[] {
+  if (hasRunEnded(run.status)) return [afterEnd(run)];
+  const waves = run.waves.flatMap((wave) => {
+    const sentence = ofWave(wave, progressOf(progress, wave.name), now);
+    return sentence === undefined ? [] : [sentence];
+  });
+  const sentences = [...ofControl(run), ...waves];
+  return sentences.length > 0 ? sentences : [beforeWaves(run, now)];
+}
+
+function afterEnd(run: RunReadModel): string {
+  const because = run.reason === undefined || run.reason === '' ? '' : `: ${run.reason}`;
+  if (run.report !== undefined) return `Nothing: the run has ended as ${run.status}${because}. Its report is ready.`;
+  if (run.status === 'Rejected' && run.planHash === undefined) return `Nothing: the request was refused${because}.`;
+  return `The report: the run has ended as ${run.status}${because}.`;
+}
+
+function beforeWaves(run: RunReadModel, now: number): string {
+  const since = showDuration(now - run.lastFactAt);
+  if (run.acceptedAt === undefined) return `The planner's answer to the request; the last news is ${since} old.`;
+  if (run.planHash === undefined) return `The plan: the targets' instances are being listed; the last news is ${since} old.`;
+  const next = run.waves.length > 0 && run.waves.every(({ status }) => hasWaveEnded(status)) ? "The planner's closing word" : 'The start of the first wave';
+  return `${next}; the last news is ${since} old.`;
+}
+
+function ofControl({ control, runId }: RunReadModel): string[] {
+  if (control?.state === 'Paused') {
+    return [`A person: ${control.by.id} paused the run (${control.reason}). "patchwave run resume ${runId}" lets it go on.`];
+  }
+  if (control?.state === 'Aborted') return [`The end of what is in flight: ${control.by.id} aborted the run (${control.reason}).`];
+  return [];
+}
+
+function ofWave(wave: WaveReadModel, progress: WaveProgress | undefined, now: number): string | undefined {
+  if (isWindingDown(wave)) return `Wave ${wave.name} is halted: its targets in flight are followed to their end (${targetsOf(wave, progress)}).`;
+  if (hasWaveEnded(wave.status) || wave.status === 'Pending') return undefined;
+  if (wave.status === 'AwaitingApproval') return ofApproval(wave);
+  if (wave.status === 'Running') return ofRunning(wave, progress, now);
+  return ofHold(wave);
+}
+
+/** Halted by its thresholds, but not every target has ended yet. */
+function isWindingDown({ halt, ending, finalStatus }: WaveReadModel): boolean {
+  return halt !== undefined && ending === undefined && finalStatus === undefined;
+}
+
+function ofApproval({ name, approval, planned }: WaveReadModel): string {
+  const people = (approval?.quorum ?? 1) === 1 ? 'one person' : `${approval?.quorum ?? 1} people`;
+  const until = approval?.expiresAt === undefined ? '' : ` until ${showTime(approval.expiresAt)}`;
+  return `Wave ${name} waits for ${people} to approve its ${planned ?? 0} instances${until}.`;
+}
+
+function ofRunning(wave: WaveReadModel, progress: WaveProgress | undefined, now: number): string {
+  const news = progress === undefined ? '' : `; the last news is ${showDuration(now - progress.lastFactAt)} old`;
+  const held = Object.values(progress?.held ?? {}).map(
+    ({ accountId, region, detail, until }) => ` ${accountId} ${region} is held until ${showTime(until)}: ${detail}.`,
+  );
+  return `Wave ${wave.name} is being patched: ${targetsOf(wave, progress)}${news}.${held.join('')}`;
+}
+
+function targetsOf({ targets }: WaveReadModel, progress: WaveProgress | undefined): string {
+  const done = countBits(progress?.completed ?? '');
+  const started = countBits(progress?.admitted ?? '');
+  return `${done} of ${targets ?? started} targets done, ${Math.max(0, started - done)} in work`;
+}
+
+/** Waiting or Baking. A hold is of the time before the start: it says nothing of a wave that bakes. */
+function ofHold({ name, status, hold }: WaveReadModel): string {
+  if (status === 'Baking') return `Wave ${name} is done and watched before it counts as passed.`;
+  const until = hold?.until === undefined ? '' : ` until ${showTime(hold.until)}`;
+  const why = hold === undefined || hold.detail === '' ? '' : `: ${hold.detail}`;
+  return `Wave ${name} waits for its start${until}${why}.`;
+}
