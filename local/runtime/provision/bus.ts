@@ -1,0 +1,49 @@
+import {
+  CreateArchiveCommand,
+  type CreateArchiveCommandInput,
+  CreateEventBusCommand,
+  PutPermissionCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+  type RuleState,
+  type Target,
+} from '@aws-sdk/client-eventbridge';
+
+import { makeOnce, type Maker } from './clients.ts';
+
+export const makeBus: Maker = async ({ names }, { eventBridge }) => {
+  await makeOnce(() => eventBridge.send(new CreateEventBusCommand({ Name: names.ref })), ['ResourceAlreadyExistsException']);
+};
+
+export const setBusPolicy: Maker = async ({ properties }, { eventBridge }) => {
+  const { EventBusName, Statement } = properties as { EventBusName: string; Statement: unknown };
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [Statement] });
+  await eventBridge.send(new PutPermissionCommand({ EventBusName, Policy: policy }));
+};
+
+export const makeRule: Maker = async ({ names, properties }, { eventBridge }) => {
+  const on = { EventBusName: properties['EventBusName'] as string };
+  const pattern = properties['EventPattern'];
+  await eventBridge.send(
+    new PutRuleCommand({
+      Name: names.ref,
+      ...on,
+      EventPattern: typeof pattern === 'string' ? pattern : JSON.stringify(pattern),
+      State: (properties['State'] ?? 'ENABLED') as RuleState,
+    }),
+  );
+  const { FailedEntries = [] } = await eventBridge.send(
+    new PutTargetsCommand({ Rule: names.ref, ...on, Targets: properties['Targets'] as Target[] }),
+  );
+  const [failed] = FailedEntries;
+  if (failed) throw new Error(`rule ${names.ref}: target ${failed.TargetId ?? '?'} refused: ${failed.ErrorMessage ?? '?'}`);
+};
+
+export const makeArchive: Maker = async ({ properties }, { eventBridge }) => {
+  const { ArchiveName, SourceArn, EventPattern, RetentionDays } = properties;
+  const input = { ArchiveName, EventSourceArn: SourceArn, EventPattern: JSON.stringify(EventPattern), RetentionDays };
+  await makeOnce(
+    () => eventBridge.send(new CreateArchiveCommand(input as CreateArchiveCommandInput)),
+    ['ResourceAlreadyExistsException'],
+  );
+};
