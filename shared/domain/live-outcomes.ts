@@ -9,7 +9,7 @@ export function outcomesOfWave(wave: WaveReadModel, progress: WaveProgress | und
   return Object.values(progress.inFlight).reduce((sum, { outcomes }) => addOutcomes(sum, outcomes), progress.outcomes);
 }
 
-export function commandsOfWave(wave: WaveReadModel, progress: WaveProgress | undefined): CommandCounts {
+function commandsOfWave(wave: WaveReadModel, progress: WaveProgress | undefined): CommandCounts {
   return wave.commands ?? progress?.commands ?? noCommands;
 }
 

@@ -52,8 +52,9 @@ function isWindingDown({ halt, ending, finalStatus }: WaveReadModel): boolean {
 }
 
 function ofApproval({ name, approval, planned }: WaveReadModel): string {
-  const people = (approval?.quorum ?? 1) === 1 ? 'one person' : `${approval?.quorum ?? 1} people`;
-  const until = approval?.expiresAt === undefined ? '' : ` until ${showTime(approval.expiresAt)}`;
+  const { quorum = 1, expiresAt } = approval ?? {};
+  const people = quorum === 1 ? 'one person' : `${quorum} people`;
+  const until = expiresAt === undefined ? '' : ` until ${showTime(expiresAt)}`;
   return `Wave ${name} waits for ${people} to approve its ${planned ?? 0} instances${until}.`;
 }
 

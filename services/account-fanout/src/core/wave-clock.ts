@@ -1,0 +1,26 @@
+import { admits, stopReasonOf } from './stop-reason.ts';
+import { waitingCount, type WaveState } from './wave-state.ts';
+
+/** An admitted target that has not completed is asked for again after this long: its message may be lost. */
+export const ASK_AGAIN_MS = 30 * 60_000;
+/** A target that is locked or whose breaker is open is tried again after this long. */
+export const RETRY_HELD_MS = 5 * 60_000;
+/** Admission follows every event; this is only for the case that one got lost on its way. */
+const LOOK_AGAIN_MS = 15 * 60_000;
+
+export function nextLook(now: number): number {
+  return now + LOOK_AGAIN_MS;
+}
+
+/** The earliest time at which the wave has something to do by itself, epoch ms. */
+export function waveDueAt(state: WaveState): number | undefined {
+  if (state.ending !== undefined) return undefined;
+  const times = [state.askAgainAt, ...admissionTimes(state)].filter((time) => time !== undefined);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** A paused wave still ends when its time is up. */
+function admissionTimes(state: WaveState): readonly (number | undefined)[] {
+  if (waitingCount(state) === 0 || stopReasonOf(state) !== undefined) return [];
+  return admits(state) ? [state.lookAt, state.retryAt, state.order.notAfter] : [state.order.notAfter];
+}

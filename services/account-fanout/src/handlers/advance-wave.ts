@@ -1,0 +1,56 @@
+import { advance } from '#shared/choreography/advance.ts';
+
+import { candidatesOf } from '../core/candidates.ts';
+import type { CompletedTarget } from '../core/complete-target.ts';
+import { decideWave, type WaveInput } from '../core/decide-wave.ts';
+import { runWavesKeyOf } from '../core/run-waves.ts';
+import { stopReasonOf } from '../core/stop-reason.ts';
+import { waveKeyOf } from '../core/wave-key.ts';
+import type { AdmissionEffects } from './admission-effects.ts';
+import { giveBackCompleted, giveBackSpare } from './give-back.ts';
+import { askPermits } from './permits.ts';
+
+interface WaveName {
+  runId: string;
+  wave: string;
+}
+
+/**
+ * One step of a wave, in one save: the core names the targets that may start, their locks are taken, and the core
+ * decides again with the answers. The run's control is read each time, because it may be newer than any message here.
+ */
+export async function advanceWave(
+  effects: AdmissionEffects,
+  name: WaveName,
+  messages: readonly WaveInput[],
+): Promise<void> {
+  const key = waveKeyOf(name);
+  const run = await effects.runWaves.items.load(runWavesKeyOf(name.runId));
+  const inputs: WaveInput[] = [...messages];
+  if (run !== undefined) inputs.push({ type: 'controlled', control: run.state.control });
+  const permitted = await permittedInput(effects, key, inputs);
+  const { state } = await advance(effects.waves, key, (before, now) => decideWave(before, [...inputs, ...permitted], now));
+  if (state === undefined) return;
+  await giveBackCompleted(effects, state, completedTargets(messages));
+  await giveBackSpare(effects, state, permitted.flatMap(({ permits }) => permits.granted));
+}
+
+type Permitted = Extract<WaveInput, { type: 'permitted' }>;
+
+async function permittedInput(
+  effects: AdmissionEffects,
+  key: string,
+  inputs: readonly WaveInput[],
+): Promise<Permitted[]> {
+  const before = (await effects.waves.items.load(key))?.state;
+  const preview = decideWave(before, inputs, effects.clock.now())?.state ?? before;
+  if (preview === undefined || preview.ending !== undefined || stopReasonOf(preview) !== undefined) return [];
+  const targets = await effects.wavePlans.targetsOf(preview.order.waveKey);
+  const candidates = candidatesOf(preview, targets);
+  if (candidates.length === 0) return [];
+  return [{ type: 'permitted', permits: await askPermits(effects, preview.order, candidates), targets }];
+}
+
+function completedTargets(inputs: readonly WaveInput[]): CompletedTarget[] {
+  return inputs.flatMap((input) => (input.type === 'completed' ? [input.target] : []));
+}

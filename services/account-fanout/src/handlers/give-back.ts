@@ -1,0 +1,47 @@
+import { advance } from '#shared/choreography/advance.ts';
+import { hasBit } from '#shared/domain/bitmap.ts';
+
+import { breakerKeyOf, tellBreaker } from '../core/breaker.ts';
+import type { CompletedTarget } from '../core/complete-target.ts';
+import { lockKeyOf, releaseLock, type LockHolder } from '../core/target-lock.ts';
+import type { WaveState } from '../core/wave-state.ts';
+import type { AdmissionEffects } from './admission-effects.ts';
+
+/**
+ * Frees the locks of completed targets and tells their breakers. Also for a repeated message: the first one may have
+ * died between its save and this. The lock last, or the next run could start before the breaker knows.
+ */
+export async function giveBackCompleted(
+  effects: AdmissionEffects,
+  state: WaveState,
+  completed: readonly CompletedTarget[],
+): Promise<void> {
+  for (const target of completed) {
+    if (!hasBit(state.completed, target.target)) continue;
+    await advance(effects.breakers, breakerKeyOf(target), (breaker) => tellBreaker(breaker, target));
+    await free(effects, target, state.order);
+  }
+}
+
+/** Once the wave has ended nobody admits for it any more, so what it locked in vain is free for others. */
+export async function giveBackSpare(
+  effects: AdmissionEffects,
+  state: WaveState,
+  granted: readonly number[],
+): Promise<void> {
+  if (state.ending === undefined) return;
+  const targets = await effects.wavePlans.targetsOf(state.order.waveKey);
+  for (const target of targets) {
+    if (hasBit(state.admitted, target.ordinal)) continue;
+    if (!hasBit(state.spareLocks, target.ordinal) && !granted.includes(target.ordinal)) continue;
+    await free(effects, target, state.order);
+  }
+}
+
+async function free(
+  effects: AdmissionEffects,
+  target: { accountId: string; region: string },
+  { runId, wave }: LockHolder,
+): Promise<void> {
+  await advance(effects.locks, lockKeyOf(target), (lock) => releaseLock(lock, { runId, wave }));
+}

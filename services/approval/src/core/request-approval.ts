@@ -1,0 +1,31 @@
+import type { ApprovalRecipe, ApprovalRequest, ApprovalState, ApprovalStep } from './approval-state.ts';
+
+/**
+ * The plan asks. The first time opens the request; a repeat makes a decided request say its decision again. An approval
+ * that ran out is asked for anew when the plan comes with a later end.
+ */
+export function requestApproval(before: ApprovalState | undefined, request: ApprovalRequest, now: number): ApprovalStep {
+  if (before === undefined || needsNewRound(before, request, now)) return open(request, now);
+  return { state: before, events: answerAgain(before) };
+}
+
+/** A question that arrives after its own end is answered with that end. */
+function open(request: ApprovalRequest, now: number): ApprovalStep {
+  return now >= request.expiresAt
+    ? { state: { status: 'Expired', request }, events: [{ type: 'ApprovalExpired' }] }
+    : { state: { status: 'Pending', request, approvals: [] }, events: [{ type: 'ApprovalRequested' }] };
+}
+
+function needsNewRound({ status, request }: ApprovalState, asked: ApprovalRequest, now: number): boolean {
+  return status === 'Approved' && request.validUntil <= now && asked.validUntil > now;
+}
+
+function answerAgain({ status }: ApprovalState): ApprovalRecipe[] {
+  switch (status) {
+    case 'Approved': return [{ type: 'WaveApproved' }];
+    case 'Rejected': return [{ type: 'WaveRejected' }];
+    case 'Expired': return [{ type: 'ApprovalExpired' }];
+    case 'Pending':
+    case 'Withdrawn': return [];
+  }
+}

@@ -1,0 +1,64 @@
+import { advance, type Aggregate } from '#shared/choreography/advance.ts';
+import type { Clock } from '#shared/choreography/clock.ts';
+import type { EventBus } from '#shared/choreography/event-bus.ts';
+import type { QueueService } from '#shared/choreography/handle-records.ts';
+import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { Message } from '#shared/choreography/message.ts';
+import type { ObjectStore } from '#shared/choreography/object-store.ts';
+import { onTick } from '#shared/choreography/tick.ts';
+import { commandReported } from '#shared/events/command-reported.ts';
+import { checkKeyOf, dueAt, type CheckRecipe, type CheckState, type Question } from '../core/check-state.ts';
+import { decideCheck, hear, lookToMake, type Reading } from '../core/decide-check.ts';
+import type { SpokeEvidence } from '../effects/spoke-evidence.ts';
+import { makeLook } from './make-look.ts';
+import { renderVerified } from './render-verified.ts';
+
+export interface CheckingEffects {
+  items: ItemStore<CheckState, CheckRecipe>;
+  objects: ObjectStore;
+  bus: EventBus;
+  dueQueue: DueQueue;
+  dueIndex: DueIndex;
+  clock: Clock;
+  backOff(attempt: number): Promise<void>;
+  evidence: SpokeEvidence;
+}
+
+/** Looks at commands: one read and one write per question, however often it was delivered. */
+export function createChecking(effects: CheckingEffects): QueueService {
+  const aggregate: Aggregate<CheckState, CheckRecipe> = {
+    ...effects,
+    runIdOf: ({ runId }) => runId,
+    dueAt,
+    render: (recipe, state) => Promise.resolve([renderVerified(recipe, state)]),
+  };
+  return {
+    contracts: [commandReported],
+    groupOf,
+    async onGroup(key, messages) {
+      const question = newestQuestion(messages);
+      const reading = await read(effects, key, question);
+      await advance(aggregate, key, (state, now) => decideCheck(state, { question, reading }, now));
+    },
+    onTick: () => onTick(effects),
+  };
+}
+
+function groupOf(message: Message): string {
+  if (message.kind === 'due') return message.due.key;
+  if (message.kind === 'event') return checkKeyOf(message.detail.data as Question);
+  throw new Error(`checking: found a ${message.kind} message, expected CommandReported or Due. Check the queue's rules.`);
+}
+
+function newestQuestion(messages: readonly Message[]): Question | undefined {
+  const questions = messages.flatMap((message) => (message.kind === 'event' ? [message.detail.data as Question] : []));
+  return questions.reduce<Question | undefined>((newest, one) => (one.look > (newest?.look ?? -1) ? one : newest), undefined);
+}
+
+async function read(effects: CheckingEffects, key: string, question: Question | undefined): Promise<Reading | undefined> {
+  const item = await effects.items.load(key);
+  const now = effects.clock.now();
+  const state = hear(item?.state, question, now);
+  const look = state === undefined ? undefined : lookToMake(state, now);
+  return state === undefined || look === undefined ? undefined : makeLook(effects, state, look);
+}

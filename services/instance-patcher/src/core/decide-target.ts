@@ -1,0 +1,81 @@
+import type { Decision } from '#shared/choreography/decision.ts';
+
+import { createTarget, type Admission } from './create-target.ts';
+import { actOnDue } from './due.ts';
+import { finish } from './finish.ts';
+import { goOn } from './go-on.ts';
+import { followHint, type Hinted } from './hint.ts';
+import { dropUnknown, type KnownAnswered } from './known-instances.ts';
+import { failReach, type NotReached } from './not-reached.ts';
+import { endSearch, type SearchEnded } from './recover.ts';
+import { acceptSend, type SendAccepted } from './send-accepted.ts';
+import { failSend, type SendFailed } from './send-failed.ts';
+import { stay, thenStep, type Context, type Step } from './step.ts';
+import type { TargetEffect, TargetRecipe, TargetState, WorkingTarget } from './target-state.ts';
+import { foldVerdicts, type Verified } from './verified.ts';
+import { withdraw, type Withdrawn } from './withdraw.ts';
+
+export interface Admitted {
+  kind: 'admitted';
+  admission: Admission;
+}
+
+/** Everything a target can hear. */
+export type TargetInput =
+  | Admitted
+  | { kind: 'due' }
+  | Hinted
+  | Verified
+  | Withdrawn
+  | SendAccepted
+  | SendFailed
+  | NotReached
+  | KnownAnswered
+  | SearchEnded;
+
+type TargetDecision = Decision<TargetState, TargetRecipe, TargetEffect>;
+
+/** All that a target heard in one batch, folded into one decision; undefined when nothing changes. */
+export function decideTarget(
+  state: TargetState | undefined,
+  inputs: readonly TargetInput[],
+  context: Context,
+): TargetDecision | undefined {
+  const admitted = inputs.find((input): input is Admitted => input.kind === 'admitted');
+  if (state?.status === 'Ended') return admitted === undefined ? undefined : answerAgain(state);
+  if (state === undefined && admitted === undefined) return undefined;
+  const working = state ?? createTarget((admitted as Admitted).admission, context.now);
+  const heard = inputs.reduce((step, input) => thenStep(step, (target) => fold(target, input, context)), stay(working));
+  return concluded(state, thenStep(heard, (target) => goOn(target, context)), context.now);
+}
+
+/** The question is asked again because the answer did not arrive. */
+function answerAgain(state: TargetState): TargetDecision {
+  return { state, events: [{ event: 'TargetCompleted' }], effects: [] };
+}
+
+function concluded(before: TargetState | undefined, step: Step, now: number): TargetDecision | undefined {
+  const { target, events } = finish(step.target, now);
+  if (target === before) return undefined;
+  return { state: target, events: [...step.events, ...events], effects: step.effects };
+}
+
+type Fold<Input> = (target: WorkingTarget, input: Input, context: Context) => Step;
+
+/** What each kind of input does to a target. */
+const folds: { [Kind in TargetInput['kind']]: Fold<Extract<TargetInput, { kind: Kind }>> } = {
+  admitted: stay,
+  due: (target, _input, context) => actOnDue(target, context),
+  hinted: followHint,
+  verified: foldVerdicts,
+  withdrawn: withdraw,
+  accepted: acceptSend,
+  sendFailed: failSend,
+  notReached: failReach,
+  known: dropUnknown,
+  searchEnded: endSearch,
+};
+
+function fold(target: WorkingTarget, input: TargetInput, context: Context): Step {
+  return (folds[input.kind] as Fold<TargetInput>)(target, input, context);
+}

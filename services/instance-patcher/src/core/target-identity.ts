@@ -1,0 +1,31 @@
+/** Names a target of a run: `target` is its ordinal in the wave's plan. */
+export interface TargetIdentity {
+  runId: string;
+  wave: string;
+  target: number;
+}
+
+export function targetKeyOf({ runId, wave, target }: TargetIdentity): string {
+  return `T#${runId}#${wave}#${String(target)}`;
+}
+
+export function controlKeyOf(runId: string): string {
+  return `CTRL#${runId}`;
+}
+
+export function commandKeyOf(commandId: string): string {
+  return `CMD#${commandId}`;
+}
+
+/** The run that a `T#...` or `CTRL#...` key belongs to. */
+export function runIdOfKey(key: string): string {
+  return key.split('#')[1] ?? '';
+}
+
+/**
+ * What stands in the `Comment` of a SendCommand: the only thing by which a command can be found again when nobody
+ * knows whether it was sent. 94 characters at most; SSM takes 100.
+ */
+export function tokenOf({ runId, wave, target }: TargetIdentity, command: number): string {
+  return `patchwave/${runId}/${wave}/${String(target)}/${String(command)}`;
+}

@@ -1,0 +1,70 @@
+import type { CommandCounts, OutcomeCounts, PatchOptions } from '#shared/events/scalars.ts';
+
+import type { OpenCommand } from './open-command.ts';
+
+/** What stays known of a target from its admission to the end of its item. */
+export interface TargetFacts {
+  runId: string;
+  wave: string;
+  /** Ordinal in the wave's plan. */
+  target: number;
+  accountId: string;
+  region: string;
+  sliceKey: string;
+  sliceSha256: string;
+  /** Instances in the slice; an instance is its ordinal there. */
+  planned: number;
+  options: PatchOptions;
+  /** Instances that may be in work at once. */
+  limit: number;
+  errorsAllowed: number;
+  waveHash: string;
+  approvedHash: string;
+  /** Until when the approval holds, epoch ms. */
+  validUntil: number;
+  /** Nothing is sent that could still run after this, epoch ms. */
+  notAfter: number;
+  /** One outcome letter per instance, `.` while undecided. */
+  outcomes: string;
+  /** One cause letter per instance. An undecided instance with a cause has failed once and is to be tried again. */
+  causes: string;
+  /** One digit per instance: how often it was commanded, or may have been. */
+  attempts: string;
+  /** Commands, not instances. */
+  counters: CommandCounts;
+  /** As last told by TargetProgressed. */
+  errors: number;
+  /** Counts the TargetProgressed events. */
+  step: number;
+  startedAt: number;
+  /** None once the target has ended. */
+  commands: readonly OpenCommand[];
+  nextCommand: number;
+  /** True from the first claim of a refill until no slot is free: packs are asked for only before a refill begins. */
+  refilling: boolean;
+  /** Nothing is claimed before this, epoch ms. */
+  heldUntil?: number | undefined;
+}
+
+export interface WorkingTarget extends TargetFacts {
+  status: 'Working';
+}
+
+export interface EndedTarget extends TargetFacts {
+  status: 'Ended';
+  endedAt: number;
+}
+
+export type TargetState = WorkingTarget | EndedTarget;
+
+/** What the outbox promises to publish. */
+export type TargetRecipe =
+  | { event: 'CommandReported'; command: number; look: number }
+  | { event: 'TargetProgressed'; step: number; errors: number; outcomes: OutcomeCounts }
+  | { event: 'TargetCompleted' };
+
+/** What may be tried at the spoke once the state that allows it is saved; the number names the command. */
+export interface TargetEffect {
+  effect: 'send' | 'find' | 'known' | 'cancel';
+  command: number;
+}

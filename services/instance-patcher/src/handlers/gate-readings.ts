@@ -1,0 +1,25 @@
+import { READINGS_AGE_MAX_MS, type GateReadings } from '../core/gate.ts';
+import type { PatchingEffects } from './patching-effects.ts';
+import { readControl } from './run-control-item.ts';
+
+/** A store or calendar that is this slow is no ground to send on. */
+const READS_MAX = 3;
+
+/** What the gate judges by, read again while reading itself took too long. */
+export async function readGate(effects: PatchingEffects, runId: string): Promise<GateReadings> {
+  let readings = await readOnce(effects, runId);
+  for (let reads = 1; reads < READS_MAX && isStale(readings, effects.clock.now()); reads += 1) {
+    readings = await readOnce(effects, runId);
+  }
+  return readings;
+}
+
+function isStale({ readAt }: GateReadings, now: number): boolean {
+  return now - readAt > READINGS_AGE_MAX_MS;
+}
+
+async function readOnce(effects: PatchingEffects, runId: string): Promise<GateReadings> {
+  const readAt = effects.clock.now();
+  const [control, calendar] = await Promise.all([readControl(effects, runId), effects.calendar.state(readAt)]);
+  return { readAt, control, calendar };
+}

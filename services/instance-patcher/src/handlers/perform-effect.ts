@@ -1,0 +1,40 @@
+import { openCommandOf, type OpenCommand } from '../core/open-command.ts';
+import type { TargetEffect, TargetState, WorkingTarget } from '../core/target-state.ts';
+import { cancelCommand } from './cancel-command.ts';
+import { findCommand } from './find-command.ts';
+import { knownInstances } from './known-instances.ts';
+import type { PatchingEffects } from './patching-effects.ts';
+import type { Performed } from './performed.ts';
+import { sendCommand } from './send-command.ts';
+
+/** Does at the spoke what the saved state allows; nothing where the state has moved on since. */
+export async function performEffect(
+  effects: PatchingEffects,
+  state: TargetState | undefined,
+  wanted: TargetEffect,
+): Promise<Performed> {
+  if (state?.status !== 'Working') return {};
+  const command = openCommandOf(state.commands, wanted.command);
+  return command === undefined ? {} : performOn(effects, state, { command, effect: wanted.effect });
+}
+
+interface Wanted {
+  command: OpenCommand;
+  effect: TargetEffect['effect'];
+}
+
+async function performOn(
+  effects: PatchingEffects,
+  target: WorkingTarget,
+  { command, effect }: Wanted,
+): Promise<Performed> {
+  switch (command.phase) {
+    case 'Claimed':
+      if (effect === 'send') return sendCommand(effects, target, command);
+      return effect === 'find' ? findCommand(effects, target, command) : {};
+    case 'Waiting':
+      return effect === 'known' ? knownInstances(effects, target, command) : {};
+    case 'Sent':
+      return effect === 'cancel' ? cancelCommand(effects, target, command) : {};
+  }
+}

@@ -1,0 +1,52 @@
+import type { RunEnding } from '#shared/domain/status.ts';
+
+import { elementAt } from '../element-at.ts';
+import type { PlanFacts } from '../plan/plan-facts.ts';
+import type { EndedWave, SkipReason } from '../waves/wave-state.ts';
+import type { EndedRun, PlannedRun } from './run-state.ts';
+
+interface Ends {
+  waves: readonly EndedWave[];
+  plan: PlanFacts;
+  now: number;
+}
+
+interface EndingRule {
+  status: Exclude<RunEnding, 'Completed'>;
+  holds: (wave: EndedWave) => boolean;
+  words: string;
+}
+
+/** The first that holds for a wave names the run's end: what was stopped on purpose goes before what ran out of time. */
+const endingRules: readonly EndingRule[] = [
+  { status: 'Aborted', holds: ({ status }) => status === 'Aborted', words: 'was aborted' },
+  { status: 'Aborted', holds: skippedFor('RunAborted'), words: 'was aborted before it started' },
+  { status: 'Halted', holds: ({ status }) => status === 'Halted', words: 'was halted' },
+  { status: 'Rejected', holds: skippedFor('ApprovalRejected'), words: 'was refused its approval' },
+  { status: 'Expired', holds: skippedFor('ApprovalExpired'), words: 'was not approved in time' },
+  { status: 'Failed', holds: skippedFor('TimeUp'), words: "could not start before the run's time was up" },
+];
+
+/** The end of a run whose waves have all ended. */
+export function endRun(run: PlannedRun, { waves, plan, now }: Ends): EndedRun {
+  const { runId, policyName, requestedBy, startedAt, control, endsBefore } = run;
+  return {
+    phase: 'ended', runId, policyName, requestedBy, startedAt, control, endsBefore,
+    ...(run.abortReason === undefined ? endingOf(waves, plan) : { status: 'Aborted', reason: run.abortReason }),
+    endedAt: now,
+    plan: run.plan,
+    waves,
+  };
+}
+
+function endingOf(waves: readonly EndedWave[], plan: PlanFacts): { status: RunEnding; reason: string } {
+  for (const { status, holds, words } of endingRules) {
+    const ordinal = waves.findIndex(holds);
+    if (ordinal >= 0) return { status, reason: `wave ${elementAt(plan.waves, ordinal).name} ${words}` };
+  }
+  return { status: 'Completed', reason: '' };
+}
+
+function skippedFor(why: SkipReason): (wave: EndedWave) => boolean {
+  return (wave) => wave.status === 'Skipped' && wave.why === why;
+}

@@ -1,0 +1,38 @@
+import type { Aggregate } from '#shared/choreography/advance.ts';
+import type { Clock } from '#shared/choreography/clock.ts';
+import type { EventBus } from '#shared/choreography/event-bus.ts';
+import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { ObjectStore } from '#shared/choreography/object-store.ts';
+
+import type { PolicyLock } from '../core/request/policy-lock.ts';
+import type { RunRecipe } from '../core/run/run-recipe.ts';
+import type { RunState } from '../core/run/run-state.ts';
+import type { OrganizationDirectory } from '../effects/organization-directory.ts';
+
+/** The hub-side effects that any service is wired with. */
+export interface HubEffects {
+  items: <State, Recipe>() => ItemStore<State, Recipe>;
+  bus: EventBus;
+  dueQueue: DueQueue;
+  dueIndex: DueIndex;
+  clock: Clock;
+  backOff: (attempt: number) => Promise<void>;
+  objects: ObjectStore;
+}
+
+/** What the planner's handlers work on. */
+export interface PlannerEffects {
+  runs: Aggregate<RunState, RunRecipe>;
+  policies: Aggregate<PolicyLock, never>;
+  objects: ObjectStore;
+  dueIndex: DueIndex;
+}
+
+export interface PlanningEffects extends PlannerEffects {
+  organization: OrganizationDirectory;
+}
+
+export interface ControlEffects extends PlannerEffects {
+  /** The planning function's queue: what is due there is passed on to it. */
+  planningQueue: DueQueue;
+}

@@ -1,0 +1,28 @@
+import type { Refusal, RunReadModel } from '#shared/domain/read-model.ts';
+import { runControlChanged } from '#shared/events/run-control-changed.ts';
+import { runControlRefused } from '#shared/events/run-control-refused.ts';
+import { voteRefused } from '#shared/events/vote-refused.ts';
+import { foldOf, type Fold } from './fold.ts';
+
+/** Kept for people who wonder why nothing happened; more would only fill the item. */
+const REFUSALS_MAX = 5;
+
+/** What people wanted of a run, and whether it was followed. */
+export const controlFolds: readonly Fold<RunReadModel>[] = [
+  foldOf(runControlChanged, (model, { control, by, reason }, at) =>
+    control.seq > (model.control?.seq ?? -1) ? { ...model, control: { ...control, by, reason, at } } : model,
+  ),
+  foldOf(runControlRefused, (model, { action, requestedBy, reason }, at) =>
+    withRefusal(model, { what: action, by: requestedBy, reason, at }),
+  ),
+  foldOf(voteRefused, (model, { wave, voter, reason }, at) =>
+    withRefusal(model, { what: `vote on ${wave}`, by: voter, reason, at }),
+  ),
+];
+
+function withRefusal(model: RunReadModel, heard: Refusal): RunReadModel {
+  const isKnown = model.refusals.some(({ at, what, by }) => at === heard.at && what === heard.what && by.id === heard.by.id);
+  if (isKnown) return model;
+  const refusals = [...model.refusals, heard].sort((left, right) => left.at - right.at).slice(-REFUSALS_MAX);
+  return { ...model, refusals };
+}

@@ -1,0 +1,32 @@
+import type { RunReadModel } from '#shared/domain/read-model.ts';
+import { waveCompleted } from '#shared/events/wave-completed.ts';
+import { waveHalted } from '#shared/events/wave-halted.ts';
+import { waveHeld } from '#shared/events/wave-held.ts';
+import { wavePassed } from '#shared/events/wave-passed.ts';
+import { waveStarted } from '#shared/events/wave-started.ts';
+import { foldOf, type Fold } from './fold.ts';
+import { earlier } from './run-folds.ts';
+import { withWave } from './wave-rows.ts';
+
+/** What happens to waves as a whole. */
+export const waveFolds: readonly Fold<RunReadModel>[] = [
+  foldOf(waveHeld, (model, { wave, reason, detail, until }, at) =>
+    withWave(model, wave, ({ hold }) =>
+      at < (hold?.at ?? 0) ? {} : { hold: { reason, detail, ...(until === undefined ? {} : { until }), at } },
+    ),
+  ),
+
+  foldOf(waveStarted, (model, { wave, waveHash, targets, instances }, at) =>
+    withWave(model, wave, ({ startedAt }) => ({ hash: waveHash, targets, planned: instances, startedAt: earlier(startedAt, at) })),
+  ),
+
+  foldOf(waveHalted, (model, { wave, accountId, region, errors, errorsAllowed, detail }) =>
+    withWave(model, wave, ({ halt }) => ({ halt: halt ?? { accountId, region, errors, errorsAllowed, detail } })),
+  ),
+
+  foldOf(waveCompleted, (model, { wave, planned, outcomes, commands, ending }, at) =>
+    withWave(model, wave, ({ endedAt }) => ({ planned, outcomes, commands, ending, endedAt: earlier(endedAt, at) })),
+  ),
+
+  foldOf(wavePassed, (model, { wave }, at) => withWave(model, wave, ({ passedAt }) => ({ passedAt: earlier(passedAt, at) }))),
+];

@@ -1,0 +1,87 @@
+import { advance, type Aggregate } from '#shared/choreography/advance.ts';
+import type { Clock } from '#shared/choreography/clock.ts';
+import type { EventBus } from '#shared/choreography/event-bus.ts';
+import type { QueueService } from '#shared/choreography/handle-records.ts';
+import type { DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { Message } from '#shared/choreography/message.ts';
+import { runListKey, runReadKeyOf, waveReadKeyOf, type RunList, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
+import type { EventContract } from '#shared/events/contract.ts';
+import { instancesVerified } from '#shared/events/instances-verified.ts';
+import type { Heard } from '../core/reading/fold.ts';
+import { foldProgress, foldsOfProgress } from '../core/reading/fold-progress.ts';
+import { foldRun, foldsOfRun } from '../core/reading/fold-run.ts';
+import { foldRunList } from '../core/reading/fold-run-list.ts';
+
+export interface ReadingEffects {
+  runs: ItemStore<RunReadModel, never>;
+  progress: ItemStore<WaveProgress, never>;
+  runList: ItemStore<RunList, never>;
+  bus: EventBus;
+  dueQueue: DueQueue;
+  clock: Clock;
+  backOff(attempt: number): Promise<void>;
+}
+
+const progressEvents: ReadonlySet<string> = new Set(foldsOfProgress.map(({ contract }) => contract.detailType));
+
+/**
+ * A look's verdicts are counted when its target says so; they come with every look, and a write for each would cost
+ * more than the rest of the read model. They are taken from the queue and change nothing.
+ */
+const notKept: EventContract<unknown> = instancesVerified;
+
+/** Folds what happens into what people read. Nothing here is awaited, so nothing is ever due. */
+export function createReading(effects: ReadingEffects): QueueService {
+  return {
+    contracts: [...foldsOfRun.map(({ contract }) => contract), ...foldsOfProgress.map(({ contract }) => contract), notKept],
+    groupOf,
+    async onGroup(_group, messages) {
+      const facts = messages.flatMap(heardIn);
+      const [first] = facts;
+      if (first === undefined) return;
+      const { runId, wave = '' } = first.data as { runId: string; wave?: string };
+      if (progressEvents.has(first.detailType)) await keepProgress(effects, { runId, wave }, facts);
+      else await keepRun(effects, runId, facts);
+    },
+    onTick: () => Promise.resolve(),
+  };
+}
+
+function groupOf(message: Message): string {
+  if (message.kind === 'due') return message.due.key;
+  if (message.kind !== 'event') throw new Error(`reading: found a ${message.kind} message, expected an event. Check the queue's rules.`);
+  const { runId, wave = '' } = message.detail.data as { runId: string; wave?: string };
+  if (message.detailType === notKept.detailType) return `${waveReadKeyOf(runId, wave)}#looks`;
+  return progressEvents.has(message.detailType) ? waveReadKeyOf(runId, wave) : runReadKeyOf(runId);
+}
+
+function heardIn(message: Message): Heard[] {
+  if (message.kind !== 'event' || message.detailType === notKept.detailType) return [];
+  const { detailType, detail } = message;
+  return [{ detailType, at: Date.parse(detail.metadata.occurredAt), data: detail.data }];
+}
+
+async function keepRun(effects: ReadingEffects, runId: string, facts: readonly Heard[]): Promise<void> {
+  const { state: run } = await advance(readModel(effects, effects.runs), runReadKeyOf(runId), (state) =>
+    changed(foldRun(state, runId, facts)),
+  );
+  if (run === undefined) return;
+  await advance(readModel(effects, effects.runList), runListKey, (state) => changed(foldRunList(state, run)));
+}
+
+async function keepProgress(effects: ReadingEffects, wave: { runId: string; wave: string }, facts: readonly Heard[]): Promise<void> {
+  await advance(readModel(effects, effects.progress), waveReadKeyOf(wave.runId, wave.wave), (state) =>
+    changed(foldProgress(state, wave, facts)),
+  );
+}
+
+function changed<Model>(state: Model | undefined) {
+  return state === undefined ? undefined : { state, events: [], effects: [] };
+}
+
+/** A read model says nothing on the bus, and waits for nothing. */
+const silent = { runIdOf: () => '', dueAt: () => undefined, render: () => Promise.resolve([]) };
+
+function readModel<Model>(effects: ReadingEffects, items: ItemStore<Model, never>): Aggregate<Model, never> {
+  return { ...effects, ...silent, items };
+}

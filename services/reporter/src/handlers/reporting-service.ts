@@ -1,0 +1,69 @@
+import { advance, type Aggregate } from '#shared/choreography/advance.ts';
+import type { Clock } from '#shared/choreography/clock.ts';
+import { fact, type EventBus } from '#shared/choreography/event-bus.ts';
+import type { QueueService } from '#shared/choreography/handle-records.ts';
+import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { Message } from '#shared/choreography/message.ts';
+import { onTick } from '#shared/choreography/tick.ts';
+import { reportPublished } from '#shared/events/report-published.ts';
+import { runCompleted } from '#shared/events/run-completed.ts';
+import {
+  dueAt, isLastCheck, onBuilt, onRunEnded, reportItemKeyOf, type CollectingReport, type ReportEffect, type ReportRecipe, type ReportState,
+} from '../core/report/report-state.ts';
+import type { RunEnded } from '../core/report/run-ended.ts';
+import type { RunMetrics } from '../effects/run-metrics.ts';
+import { buildReport, publishReport, reportKeysOf, type BuildEffects } from './build-report.ts';
+
+export interface ReportingEffects extends BuildEffects {
+  reports: ItemStore<ReportState, ReportRecipe>;
+  bus: EventBus;
+  dueQueue: DueQueue;
+  dueIndex: DueIndex;
+  clock: Clock;
+  backOff(attempt: number): Promise<void>;
+  metrics: RunMetrics;
+}
+
+/** Writes the report of a run that has ended, as soon as its rows equal the planner's sums. */
+export function createReporting(effects: ReportingEffects): QueueService {
+  const aggregate: Aggregate<ReportState, ReportRecipe> = {
+    ...effects,
+    items: effects.reports,
+    runIdOf: ({ runId }) => runId,
+    dueAt,
+    render: (_recipe, { runId }) => Promise.resolve([fact(reportPublished, { runId, ...reportKeysOf(runId) })]),
+  };
+  return {
+    contracts: [runCompleted],
+    groupOf,
+    async onGroup(key, messages) {
+      const ended = endedIn(messages);
+      const { state } = await advance(aggregate, key, (before, now) => (ended === undefined ? undefined : onRunEnded(before, ended, now)));
+      if (state?.kind !== 'collecting' || !isTimeToBuild(state, ended, effects.clock.now())) return;
+      const { report, addsUp } = await buildReport(effects, state.ended);
+      const isPublished = addsUp || isLastCheck(state);
+      if (isPublished) await publishReport(effects.objects, report);
+      const { effects: due } = await advance<ReportState, ReportRecipe, ReportEffect>(aggregate, key, (before, now) =>
+        onBuilt(before, isPublished, now),
+      );
+      if (due.length > 0) effects.metrics.record(state.ended);
+    },
+    onTick: () => onTick(effects),
+  };
+}
+
+/** An alarm that rings early, or a closing word that is repeated, must not use up the checks. */
+function isTimeToBuild({ checks, checkAt }: CollectingReport, ended: RunEnded | undefined, now: number): boolean {
+  return now >= checkAt || (ended !== undefined && checks === 0);
+}
+
+function groupOf(message: Message): string {
+  if (message.kind === 'due') return message.due.key;
+  if (message.kind === 'event') return reportItemKeyOf((message.detail.data as RunEnded).runId);
+  throw new Error(`reporting: found a ${message.kind} message, expected RunCompleted or Due. Check the queue's rules.`);
+}
+
+function endedIn(messages: readonly Message[]): RunEnded | undefined {
+  const event = messages.find((message) => message.kind === 'event');
+  return event === undefined ? undefined : (event.detail.data as RunEnded);
+}
