@@ -9,8 +9,8 @@ import type { Hub } from './hub/hub.ts';
 /** A request that nobody has taken by then is refused: what was asked in the evening must not start in the morning. */
 const REQUEST_VALID_MS = 60 * 60_000;
 
-export async function requestRun(hub: Hub, source: RunSource): Promise<string> {
-  const runId = randomUUID();
+/** `runId` is given when a request that may have been lost is made again: the same run, not another. */
+export async function requestRun(hub: Hub, source: RunSource, runId: string = randomUUID()): Promise<string> {
   const [requestedBy, now] = await Promise.all([hub.identity(), hub.now()]);
   await hub.request({
     contract: runRequested,

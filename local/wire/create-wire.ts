@@ -31,6 +31,7 @@ import type { RoleDirectory } from '#local/aws/sts/role-directory.ts';
 import { createSts } from '#local/aws/sts/sts.ts';
 import type { Timers } from '#local/clock/clock.ts';
 
+import type { Backend } from './backend.ts';
 import { createDispatch, type Dispatch, type RecordedCall } from './dispatch.ts';
 import { listenHttp, type HttpFront } from './http-front.ts';
 import { createIdentities, HUB_ACCOUNT_ID, type Identities } from './identities.ts';
@@ -42,6 +43,8 @@ import type { PlainRoutes } from './unsigned-requests.ts';
 export interface WireParts {
   /** By signing name: `ssm`, `ec2`, `events`, `scheduler`. */
   services: Record<string, LocalService>;
+  /** Further services that speak for themselves, by signing name, such as the HTTP API's `execute-api`. */
+  backends?: Record<string, Backend>;
   /** The scaled clock: sessions expire on it, DelaySeconds runs on it. */
   timers: Timers;
   roles: RoleDirectory;
@@ -92,11 +95,12 @@ export async function createWire(parts: WireParts): Promise<Wire> {
     sns: createSns(stores.fauxqs),
     s3: createS3(stores.fauxqs),
     dynamodb: createDynamoDb(stores.dynamo),
+    ...parts.backends,
   };
   const dispatch = createDispatch({ backends, identities, routes: parts.routes ?? {}, onCall: parts.onCall });
   return {
     listen: async (port) => {
-      front = await listenHttp(dispatch, port);
+      front = await listenHttp(dispatch, port, parts.timers);
       return endpoint();
     },
     dispatch,

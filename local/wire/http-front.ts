@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { Clock } from '#local/clock/clock.ts';
 import type { Dispatch } from './dispatch.ts';
 import type { WireRequest, WireResponse } from './wire-message.ts';
 
@@ -15,9 +16,11 @@ const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
  * Listens on 127.0.0.1 only. Port 0 takes a free one. A port in use rejects with Node's own error, code `EADDRINUSE`.
+ * Every answer's `Date` is the scaled clock's, so that a client can tell what time it is here.
  */
-export async function listenHttp(dispatch: Dispatch, port: number): Promise<HttpFront> {
+export async function listenHttp(dispatch: Dispatch, port: number, clock: Clock): Promise<HttpFront> {
   const server = createServer((incoming, outgoing) => {
+    outgoing.setHeader('date', new Date(clock.now()).toUTCString());
     void serve(dispatch, incoming, outgoing);
   });
   // Long polls last 20 s and SDKs pool connections for longer; a short keep-alive would cost them resets.

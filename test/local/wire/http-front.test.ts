@@ -34,6 +34,6 @@ describe('the HTTP front', () => {
 
   it('tells that its port is taken', async () => {
     const port = Number(new URL(fronts.endpoint).port);
-    await expect(listenHttp(() => Promise.reject(new Error('unused')), port)).rejects.toMatchObject({ code: 'EADDRINUSE', port });
+    await expect(listenHttp(() => Promise.reject(new Error('unused')), port, { now: () => 0 })).rejects.toMatchObject({ code: 'EADDRINUSE', port });
   });
 });

@@ -40,7 +40,7 @@ export async function openFronts(): Promise<Fronts> {
   const backends = { ...createSchemaBackends(services, (error) => void faults.push(error)), dynamodb: createDynamoDb(engine) };
   const routes = { '/health': () => ({ status: 200, headers: {}, body: 'well' }) };
   const dispatch = createDispatch({ backends, identities, routes, onCall: (call) => void calls.push(call) });
-  const front = await listenHttp(dispatch, 0);
+  const front = await listenHttp(dispatch, 0, { now: () => Date.now() });
   const endpoint = `http://127.0.0.1:${front.port}`;
   return {
     http: { endpoint },

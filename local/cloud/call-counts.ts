@@ -1,0 +1,17 @@
+import type { RecordedCall } from '#local/wire/dispatch.ts';
+
+/** Calls by who made them: `{ 'patchwave-dev-planner-control': { 'dynamodb:PutItem': 12 } }`; people stand under `-`. */
+export type CallsByFunction = Record<string, Record<string, number>>;
+
+/** Counts every call of every service at the door. */
+export class CallCounts {
+  readonly byFunction: CallsByFunction = {};
+  readonly byOperation: Record<string, number> = {};
+
+  readonly record = ({ functionName = '-', service, operation, errorCode }: RecordedCall): void => {
+    const calls = (this.byFunction[functionName] ??= {});
+    const call = `${service}:${operation}${errorCode === undefined ? '' : ` ${errorCode}`}`;
+    calls[call] = (calls[call] ?? 0) + 1;
+    this.byOperation[operation] = (this.byOperation[operation] ?? 0) + 1;
+  };
+}

@@ -1,0 +1,15 @@
+import type { RunReadModel } from '#shared/domain/read-model.ts';
+import type { Hub } from '#cli/hub/hub.ts';
+import { castVote } from '#cli/requests.ts';
+
+/** Approves every wave as it asks, once, as a person of the name "auto-approve" would by the CLI. */
+export function createApprover(hub: Hub): (run: RunReadModel) => Promise<void> {
+  const voted = new Set<string>();
+  return async (run) => {
+    for (const { name, approval } of run.waves) {
+      if (approval?.state !== 'requested' || voted.has(name)) continue;
+      voted.add(name);
+      await castVote(hub, run.runId, { wave: name, waveHash: approval.waveHash, decision: 'approve', reason: '--auto-approve' });
+    }
+  };
+}
