@@ -13,7 +13,7 @@ const installed = existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash;
 
 if (!installed) {
   process.stderr.write('Installing the locked packages (npm ci), once per change of package-lock.json ...\n');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',

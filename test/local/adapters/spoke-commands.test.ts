@@ -33,7 +33,11 @@ function overTheWire(inTest: FleetInTest, requestsSeen: string[] = []): SpokeCom
   const identities = createIdentities(inTest.timers);
   identities.register('hub', { accountId: HUB_ACCOUNT_ID, arn: `arn:aws:iam::${HUB_ACCOUNT_ID}:role/patching` });
   const roles = {
-    find: (roleArn: string) => ({ roleArn, externalId: ROLE.externalId, refuses: roleArn.includes(REFUSING) }),
+    find: (roleArn: string) => ({
+      accountId: roleArn.split(':')[4] ?? '',
+      externalId: ROLE.externalId,
+      refuses: roleArn.includes(REFUSING),
+    }),
   };
   const ssm = Object.fromEntries(
     Object.entries(inTest.fleet.ssm).map(([name, operation]) => [

@@ -15,7 +15,7 @@ import type { TargetEffect, TargetRecipe, TargetState, WorkingTarget } from './t
 import { foldVerdicts, type Verified } from './verified.ts';
 import { withdraw, type Withdrawn } from './withdraw.ts';
 
-export interface Admitted {
+interface Admitted {
   kind: 'admitted';
   admission: Admission;
 }

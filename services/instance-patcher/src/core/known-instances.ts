@@ -31,7 +31,7 @@ export function dropUnknown(target: WorkingTarget, answer: KnownAnswered, { now 
     ...command,
     instances: rangesOf(rest),
     seen: UNDECIDED.repeat(rest.length),
-    failures: command.failures,
+    failures: { ...command.failures, refused: 0 },
     dueAt: now,
   };
   return stay(withCommand(settled, narrowed));
