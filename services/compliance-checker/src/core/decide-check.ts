@@ -36,8 +36,12 @@ export function decideCheck(before: CheckState | undefined, { question, reading 
   if (state === undefined) return undefined;
   if (reading !== undefined && isNews(state, reading)) return withReading(state, reading, now);
   if (!hasOpen(state) && state.asked > state.answered) return answer({ ...state, answered: state.asked });
-  if (question !== undefined && question.look <= state.answered) return answer(state);
+  if (isAnswered(state, question)) return answer(state);
   return state === before ? undefined : { state, events: [], effects: [] };
+}
+
+function isAnswered({ answered }: CheckState, question: Question | undefined): boolean {
+  return question !== undefined && question.look <= answered;
 }
 
 /** A slower look has nothing to add to what a later one has said. */

@@ -14,7 +14,7 @@ interface Answers {
   DescribeInstanceInformation: DescribeInstanceInformationResult;
 }
 
-export interface Place {
+interface Place {
   accountId: string;
   region: string;
 }

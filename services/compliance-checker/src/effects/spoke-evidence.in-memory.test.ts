@@ -1,5 +1,5 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
-import { createInMemorySpokeEvidence, type FleetCall } from './spoke-evidence.in-memory.ts';
+import { createInMemorySpokeEvidence, type SpokeCall } from './spoke-evidence.in-memory.ts';
 import { spokeEvidenceSuite } from './spoke-evidence.suite.ts';
 
 const succeeded = 'i-0aaaaaaaaaaaaaaaa';
@@ -20,7 +20,7 @@ const invocations = [
 ];
 
 /** Two pages of one invocation each, as SSM may always cut a list. */
-const call: FleetCall = ({ accountId }, operation, input) => {
+const call: SpokeCall = (...[accountId, , operation, input]) => {
   if (accountId === DENIED) throw Object.assign(new Error('not you'), { name: 'AccessDeniedException' });
   const { NextToken, InstanceIds, Filters } = input as { NextToken?: string; InstanceIds?: string[]; Filters?: { Values: string[] }[] };
   if (operation === 'ListCommandInvocations') {
@@ -51,7 +51,7 @@ describe('a patch state', () => {
 
 describe('an exit code', () => {
   it('is that of the step that failed, not of the steps skipped for other platforms', async () => {
-    const failing: FleetCall = () => ({
+    const failing: SpokeCall = () => ({
       CommandInvocations: [{ InstanceId: succeeded, Status: 'Failed', CommandPlugins: [{ ResponseCode: 0 }, { ResponseCode: 155 }] }],
     });
     const result = await createInMemorySpokeEvidence(failing).read(query);

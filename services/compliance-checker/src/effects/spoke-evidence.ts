@@ -1,5 +1,5 @@
 import {
-  DescribeInstanceInformationCommand, DescribeInstancePatchStatesCommand, ListCommandInvocationsCommand, SSMClient,
+  DescribeInstanceInformationCommand, DescribeInstancePatchStatesCommand, ListCommandInvocationsCommand, SSMClient, type SSMClientConfig,
 } from '@aws-sdk/client-ssm';
 
 import { spokeClients } from '#shared/aws/spoke-clients.ts';
@@ -28,7 +28,7 @@ const CONNECTION_TIMEOUT_MS = 2_000;
 const REQUEST_TIMEOUT_MS = 6_000;
 const ATTEMPTS_MAX = 2;
 
-export function createSpokeEvidence(sessions: SpokeSessions): SpokeEvidence {
+export function createSpokeEvidence(sessions: SpokeSessions, options: SSMClientConfig = {}): SpokeEvidence {
   const clientOf = spokeClients(
     sessions,
     (configuration) =>
@@ -36,6 +36,7 @@ export function createSpokeEvidence(sessions: SpokeSessions): SpokeEvidence {
         ...configuration,
         maxAttempts: ATTEMPTS_MAX,
         requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, throwOnRequestTimeout: true },
+        ...options,
       }),
   );
   const call: EvidenceCall = async (place, operation, input) => send(await clientOf(place.accountId, place.region), operation, input);

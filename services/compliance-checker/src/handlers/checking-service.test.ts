@@ -51,7 +51,7 @@ const patchState = (InstanceId: string) => ({
 function stage() {
   const kit = inMemoryKit(NIGHT + 10 * MINUTE);
   const spoke = new Spoke();
-  const evidence = createInMemorySpokeEvidence((_place, operation, input) => spoke.answer(operation, input));
+  const evidence = createInMemorySpokeEvidence((...[, , operation, input]) => (operation === 'AssumeRole' ? {} : spoke.answer(operation, input)));
   const service = createChecking({ ...kit, items: kit.items<CheckState, CheckRecipe>(), evidence });
   const buried: string[] = [];
   const errors: unknown[] = [];

@@ -4,7 +4,6 @@ import { runListKey, runReadKeyOf, waveReadKeyOf, type RunList, type RunReadMode
 import { outcomesOfWave } from '#shared/domain/live-outcomes.ts';
 import { approvalExpired } from '#shared/events/approval-expired.ts';
 import { approvalRequested } from '#shared/events/approval-requested.ts';
-import { instancesVerified } from '#shared/events/instances-verified.ts';
 import { planCreated } from '#shared/events/plan-created.ts';
 import { reportPublished } from '#shared/events/report-published.ts';
 import { runAccepted } from '#shared/events/run-accepted.ts';
@@ -312,10 +311,9 @@ describe('the list of runs', () => {
 });
 
 describe('the queue', () => {
-  it('takes looks and alarms, and keeps nothing of them', async () => {
+  it('takes alarms and ticks, and keeps nothing of them', async () => {
     const { deliver, table, errors } = stage();
     await deliver(
-      queueBody(instancesVerified, { ...target, command: 0, look: 0, verdicts: 'C', causes: '.', findingsKey: 'f' }, 1),
       dueBody({ key: runReadKeyOf(runId), dueAt: NIGHT }),
       JSON.stringify({ type: 'Tick' }),
     );

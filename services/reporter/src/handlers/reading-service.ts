@@ -5,8 +5,6 @@ import type { QueueService } from '#shared/choreography/handle-records.ts';
 import type { DueQueue, ItemStore } from '#shared/choreography/item.ts';
 import type { Message } from '#shared/choreography/message.ts';
 import { runListKey, runReadKeyOf, waveReadKeyOf, type RunList, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
-import type { EventContract } from '#shared/events/contract.ts';
-import { instancesVerified } from '#shared/events/instances-verified.ts';
 import type { Heard } from '../core/reading/fold.ts';
 import { foldProgress, foldsOfProgress } from '../core/reading/fold-progress.ts';
 import { foldRun, foldsOfRun } from '../core/reading/fold-run.ts';
@@ -24,16 +22,10 @@ export interface ReadingEffects {
 
 const progressEvents: ReadonlySet<string> = new Set(foldsOfProgress.map(({ contract }) => contract.detailType));
 
-/**
- * A look's verdicts are counted when its target says so; they come with every look, and a write for each would cost
- * more than the rest of the read model. They are taken from the queue and change nothing.
- */
-const notKept: EventContract<unknown> = instancesVerified;
-
 /** Folds what happens into what people read. Nothing here is awaited, so nothing is ever due. */
 export function createReading(effects: ReadingEffects): QueueService {
   return {
-    contracts: [...foldsOfRun.map(({ contract }) => contract), ...foldsOfProgress.map(({ contract }) => contract), notKept],
+    contracts: [...foldsOfRun.map(({ contract }) => contract), ...foldsOfProgress.map(({ contract }) => contract)],
     groupOf,
     async onGroup(_group, messages) {
       const facts = messages.flatMap(heardIn);
@@ -51,12 +43,11 @@ function groupOf(message: Message): string {
   if (message.kind === 'due') return message.due.key;
   if (message.kind !== 'event') throw new Error(`reading: found a ${message.kind} message, expected an event. Check the queue's rules.`);
   const { runId, wave = '' } = message.detail.data as { runId: string; wave?: string };
-  if (message.detailType === notKept.detailType) return `${waveReadKeyOf(runId, wave)}#looks`;
   return progressEvents.has(message.detailType) ? waveReadKeyOf(runId, wave) : runReadKeyOf(runId);
 }
 
 function heardIn(message: Message): Heard[] {
-  if (message.kind !== 'event' || message.detailType === notKept.detailType) return [];
+  if (message.kind !== 'event') return [];
   const { detailType, detail } = message;
   return [{ detailType, at: Date.parse(detail.metadata.occurredAt), data: detail.data }];
 }

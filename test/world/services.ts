@@ -1,0 +1,103 @@
+import { createInMemorySpokeInventory } from '#services/account-fanout/src/effects/spoke-inventory.in-memory.ts';
+import { admissionService } from '#services/account-fanout/src/handlers/admission-service.ts';
+import { discoveryService } from '#services/account-fanout/src/handlers/discovery-service.ts';
+import { approvalService } from '#services/approval/src/handlers/approval-service.ts';
+import { createInMemorySpokeEvidence } from '#services/compliance-checker/src/effects/spoke-evidence.in-memory.ts';
+import { createChecking } from '#services/compliance-checker/src/handlers/checking-service.ts';
+import { noChangeCalendar } from '#services/instance-patcher/src/effects/change-calendar.ts';
+import { createInMemorySpokeCommands } from '#services/instance-patcher/src/effects/spoke-commands.in-memory.ts';
+import { createPatchingService } from '#services/instance-patcher/src/handlers/patching-service.ts';
+import { InMemoryOrganizationDirectory } from '#services/planner/src/effects/organization-directory.in-memory.ts';
+import { controlService } from '#services/planner/src/handlers/control-service.ts';
+import { plannerEffects } from '#services/planner/src/handlers/planner-aggregates.ts';
+import { planningService } from '#services/planner/src/handlers/planning-service.ts';
+import { createReading } from '#services/reporter/src/handlers/reading-service.ts';
+import { createReporting } from '#services/reporter/src/handlers/reporting-service.ts';
+import type { Clock } from '#shared/choreography/clock.ts';
+import type { QueueService } from '#shared/choreography/handle-records.ts';
+import type { ObjectStore } from '#shared/choreography/object-store.ts';
+import { dueBody } from '#shared/choreography/message.ts';
+import { InMemoryTable } from '#shared/choreography/item-store.in-memory.ts';
+import type { DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { Fleet } from '#local/fleet/create-fleet.ts';
+import { crashing } from './crashing.ts';
+import type { Chance } from './faults.ts';
+import type { SpokeDoor } from './spoke-door.ts';
+import type { WorldBus } from './world-bus.ts';
+import type { WorldQueue } from './world-queue.ts';
+
+export const queueNames = [
+  'planning', 'control', 'discovery', 'admission', 'patching', 'checking', 'approving', 'reading', 'reporting',
+] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export interface Surroundings {
+  clock: Clock;
+  chance: Chance;
+  bus: WorldBus;
+  objects: ObjectStore;
+  queues: Record<QueueName, WorldQueue>;
+  fleet: Fleet;
+  door: SpokeDoor;
+}
+
+const FUNCTION_TIMEOUT_MS = 60_000;
+
+/** The real handlers and cores of all six services; only what lies behind their interfaces is this world's. */
+export function buildServices(world: Surroundings): { services: Record<QueueName, QueueService>; tables: Record<string, InMemoryTable> } {
+  const { chance, door } = world;
+  const tables: Record<string, InMemoryTable> = {};
+  const kitOf = (service: string, queue: QueueName) => {
+    const table = (tables[service] ??= new InMemoryTable());
+    return {
+      clock: world.clock,
+      items: <State, Recipe>(): ItemStore<State, Recipe> => crashing(chance, table.store<State, Recipe>()),
+      dueIndex: table,
+      dueQueue: crashing(chance, dueQueueOf(world.queues[queue])),
+      bus: crashing(chance, world.bus.as(`patchwave.${service}`)),
+      objects: crashing(chance, world.objects),
+      backOff: () => Promise.resolve(),
+    };
+  };
+  const planning = kitOf('planner', 'planning');
+  const control = kitOf('planner', 'control');
+  const patching = kitOf('instance-patcher', 'patching');
+  const checking = kitOf('compliance-checker', 'checking');
+  const reading = kitOf('reporter', 'reading');
+  const reporting = kitOf('reporter', 'reporting');
+  const organization = new InMemoryOrganizationDirectory(
+    world.fleet.accounts.map(({ id, ouId }) => ({ id, active: true, unitId: ouId })),
+    world.fleet.organizationalUnits,
+  );
+  return {
+    tables,
+    services: {
+      planning: planningService({ ...plannerEffects(planning), organization: crashing(chance, organization) }),
+      control: controlService({ ...plannerEffects(control), planningQueue: dueQueueOf(world.queues.planning) }),
+      discovery: discoveryService({
+        ...kitOf('account-fanout', 'discovery'),
+        spokes: crashing(chance, createInMemorySpokeInventory((...call) => door.callAfterAssuming(...call))),
+        roleName: 'PatchExecRole',
+      }),
+      admission: admissionService(kitOf('account-fanout', 'admission')),
+      patching: createPatchingService({
+        ...patching,
+        spokeCommands: crashing(chance, createInMemorySpokeCommands((...call) => door.call(...call))),
+        calendar: noChangeCalendar,
+        functionTimeoutMs: FUNCTION_TIMEOUT_MS,
+      }),
+      checking: createChecking({
+        ...checking,
+        items: checking.items(),
+        evidence: crashing(chance, createInMemorySpokeEvidence((...call) => door.callAfterAssuming(...call))),
+      }),
+      approving: approvalService(kitOf('approval', 'approving')),
+      reading: createReading({ ...reading, runs: reading.items(), progress: reading.items(), runList: reading.items() }),
+      reporting: createReporting({ ...reporting, runs: reporting.items(), reports: reporting.items(), metrics: { record: () => undefined } }),
+    },
+  };
+}
+
+function dueQueueOf(queue: WorldQueue): DueQueue {
+  return { post: (due, delaySeconds) => Promise.resolve(queue.send(dueBody(due), delaySeconds)) };
+}

@@ -1,0 +1,160 @@
+import { VirtualTimers } from '#local/clock/virtual-timers.ts';
+import { createFleet, type Fleet } from '#local/fleet/create-fleet.ts';
+import type { FleetRecordEntry } from '#local/fleet/plan/fleet-record.ts';
+import { InMemoryObjectStore } from '#shared/choreography/object-store.in-memory.ts';
+import type { InMemoryTable } from '#shared/choreography/item-store.in-memory.ts';
+import { fact } from '#shared/choreography/event-bus.ts';
+import type { RunSource } from '#shared/domain/policy/read-run-definition.ts';
+import { runReadKeyOf, type RunReadModel } from '#shared/domain/read-model.ts';
+import { hasRunEnded } from '#shared/domain/status.ts';
+import { reportKeyOf } from '#shared/domain/run-objects.ts';
+import { runRequested } from '#shared/events/run-requested.ts';
+import { voteCast } from '#shared/events/vote-cast.ts';
+import { runControlRequested } from '#shared/events/run-control-requested.ts';
+import { Chance, noFaults, type FaultRates } from './faults.ts';
+import { buildServices, queueNames, type QueueName } from './services.ts';
+import { SpokeDoor } from './spoke-door.ts';
+import { WorldBus } from './world-bus.ts';
+import { WorldQueue } from './world-queue.ts';
+
+export interface WorldOptions {
+  seed: number;
+  accounts: number;
+  regions: readonly string[];
+  instances: number;
+  faults: FaultRates;
+}
+
+const smallWorld: WorldOptions = { seed: 1, accounts: 3, regions: ['us-east-1'], instances: 24, faults: noFaults };
+
+const NIGHT = Date.UTC(2026, 2, 10, 2);
+const MINUTE_MS = 60_000;
+const TICK_MS = 5 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+const terminalCommand = new Set(['Success', 'Failed', 'TimedOut', 'Cancelled', 'Incomplete', 'Terminated']);
+const quietInvocation = new Set(['Success', 'Pending', 'InProgress', 'Delayed', 'Cancelling']);
+
+/**
+ * The six services, the fleet, a bus and their queues under one virtual clock, with one seeded source of trouble.
+ * What takes a night on AWS takes a moment here, and the same seed gives the same night.
+ */
+export class World {
+  readonly timers = new VirtualTimers(NIGHT);
+  readonly chance: Chance;
+  readonly bus: WorldBus;
+  readonly objects = new InMemoryObjectStore();
+  readonly fleet: Fleet;
+  readonly queues: Record<QueueName, WorldQueue>;
+  readonly tables: Record<string, InMemoryTable>;
+  readonly door: SpokeDoor;
+  private readonly ready: (() => Promise<void>)[] = [];
+
+  constructor(overrides: Partial<WorldOptions> = {}) {
+    const options = { ...smallWorld, ...overrides };
+    this.chance = new Chance(options.seed, options.faults);
+    const setting = { timers: this.timers, chance: this.chance, ready: (work: () => Promise<void>) => void this.ready.push(work) };
+    this.queues = Object.fromEntries(queueNames.map((name) => [name, new WorldQueue(setting)])) as Record<QueueName, WorldQueue>;
+    this.bus = new WorldBus(() => Object.values(this.queues), this.chance);
+    this.fleet = createFleet({
+      ...options,
+      timers: this.timers,
+      publish: (_account, _region, event) => this.hint(event),
+      options: { eventFaults: { lost: 0, doubled: 0 } },
+    });
+    this.door = new SpokeDoor(this.fleet);
+    const built = buildServices({ ...this, clock: this.timers });
+    this.tables = built.tables;
+    for (const name of queueNames) this.queues[name].service = built.services[name];
+    this.tick();
+  }
+
+  async request(source: RunSource, runId: string): Promise<void> {
+    const now = this.timers.now();
+    const data = { runId, requestedBy: { kind: 'cli' as const, id: 'ana' }, notAfter: now + HOUR_MS, ...(source as object) };
+    await this.say(fact(runRequested, data), runId);
+  }
+
+  async approve(runId: string, { wave, waveHash, voter = 'bo' }: { wave: string; waveHash: string; voter?: string }): Promise<void> {
+    const data = { runId, wave, waveHash, decision: 'approve' as const, voter: { kind: 'cli' as const, id: voter }, notAfter: this.timers.now() + HOUR_MS };
+    await this.say(fact(voteCast, data), runId);
+  }
+
+  async control(runId: string, action: 'pause' | 'resume' | 'abort'): Promise<void> {
+    const data = { runId, action, requestedBy: { kind: 'cli' as const, id: 'ana' }, reason: 'a test', notAfter: this.timers.now() + HOUR_MS };
+    await this.say(fact(runControlRequested, data), runId);
+  }
+
+  /** Lets time pass until `done` says so, or fails when the hours are over. */
+  async runUntil(done: () => boolean, hoursMax = 96): Promise<void> {
+    const end = this.timers.now() + hoursMax * HOUR_MS;
+    while (!done()) {
+      const next = this.timers.nextDueMs();
+      if (next === undefined || next > end) throw new Error(`world: ${String(hoursMax)} hours passed, and what was waited for never came`);
+      this.timers.advanceTo(next);
+      for (let work = this.ready.shift(); work !== undefined; work = this.ready.shift()) await work();
+    }
+  }
+
+  /** Runs to the end of the run and its report, approving each wave as it asks. */
+  async runToEnd(runId: string): Promise<RunReadModel> {
+    const voted = new Set<string>();
+    await this.runUntil(() => {
+      for (const { name, approval } of this.run(runId)?.waves ?? []) {
+        if (approval?.state !== 'requested' || voted.has(name)) continue;
+        voted.add(name);
+        void this.approve(runId, { wave: name, waveHash: approval.waveHash });
+      }
+      return this.hasEnded(runId);
+    });
+    const run = this.run(runId);
+    if (run === undefined) throw new Error('world: the run has no read model');
+    return run;
+  }
+
+  run(runId: string): RunReadModel | undefined {
+    return this.tables['reporter']?.items.get(runReadKeyOf(runId))?.state as RunReadModel | undefined;
+  }
+
+  report(runId: string): { instances: { instanceId: string; outcome: string; cause?: string }[] } {
+    return JSON.parse(this.objects.bodies.get(reportKeyOf(runId, 'json')) ?? 'null') as ReturnType<World['report']>;
+  }
+
+  /** What each planned instance deserves, by the fleet's own record. */
+  deserved(): Map<string, FleetRecordEntry> {
+    return new Map(this.fleet.record().map((entry) => [entry.instanceId, entry]));
+  }
+
+  loseAllQueues(): void {
+    for (const queue of Object.values(this.queues)) queue.purge();
+  }
+
+  private hasEnded(runId: string): boolean {
+    const run = this.run(runId);
+    return run !== undefined && hasRunEnded(run.status) && (run.report !== undefined || run.rejection !== undefined);
+  }
+
+  private async say(said: ReturnType<typeof fact>, runId: string): Promise<void> {
+    const id = `test#${String(this.bus.facts.length)}`;
+    const event = { ...said, id, runId, occurredAt: this.timers.now() };
+    let confirmed = await this.bus.as('patchwave.cli').publish([event]);
+    while (!confirmed.has(id)) confirmed = await this.bus.as('patchwave.cli').publish([event]);
+  }
+
+  /** The spokes' forwarding rule and the hub's: ended commands, and invocations that did not succeed. */
+  private hint(event: { source: string; 'detail-type': string; detail: Record<string, unknown> }): void {
+    const status = String(event.detail['status']);
+    const wanted =
+      event['detail-type'] === 'EC2 Command Status-change Notification'
+        ? terminalCommand.has(status)
+        : event['detail-type'] === 'EC2 Command Invocation Status-change Notification' && !quietInvocation.has(status);
+    if (wanted && !this.chance.strikes('lostHint')) this.queues.patching.send(JSON.stringify(event));
+  }
+
+  private tick(): void {
+    for (const name of ['control', 'admission', 'patching', 'checking', 'approving', 'reporting'] as const) {
+      this.queues[name].send('{"type":"Tick"}');
+    }
+    this.timers.at(this.timers.now() + TICK_MS, () => this.tick());
+  }
+}
