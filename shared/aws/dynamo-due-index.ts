@@ -30,8 +30,12 @@ async function dueInShard(table: ItemTable, shard: number, epochMs: number): Pro
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
       }),
     );
-    for (const row of page.Items ?? []) due.push({ key: row['pk']?.S ?? '', dueAt: Number(row['dueAt']?.N) });
+    due.push(...(page.Items ?? []).map(dueOf));
     start = page.LastEvaluatedKey;
   } while (start !== undefined && due.length < DUE_PER_SHARD_MAX);
   return due;
+}
+
+function dueOf(row: Record<string, AttributeValue>): Due {
+  return { key: row['pk']?.S ?? '', dueAt: Number(row['dueAt']?.N) };
 }

@@ -1,4 +1,4 @@
-import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, type Credentials, type STSClient } from '@aws-sdk/client-sts';
 
 export interface SpokeCredentials {
   accessKeyId: string;
@@ -36,16 +36,20 @@ export function createSpokeSessions(sts: STSClient, role: SpokeRole, now: () => 
           DurationSeconds: SESSION_SECONDS,
         }),
       );
-      const credentials = {
-        accessKeyId: answer?.AccessKeyId ?? '',
-        secretAccessKey: answer?.SecretAccessKey ?? '',
-        sessionToken: answer?.SessionToken ?? '',
-      };
+      const credentials = credentialsOf(answer);
       sessions.set(accountId, { credentials, until: now() + SESSION_SECONDS * 1000 - RENEWED_BEFORE_MS });
       return credentials;
     },
     forget(accountId) {
       sessions.delete(accountId);
     },
+  };
+}
+
+function credentialsOf(answer: Credentials | undefined): SpokeCredentials {
+  return {
+    accessKeyId: answer?.AccessKeyId ?? '',
+    secretAccessKey: answer?.SecretAccessKey ?? '',
+    sessionToken: answer?.SessionToken ?? '',
   };
 }

@@ -17,7 +17,7 @@ export interface EventBus {
 
 /** Ties a contract to data of its type; the id, run and time are added when the outbox is flushed. */
 export function fact<Data>(contract: EventContract<Data>, data: Data): Fact {
-  return { contract: contract as EventContract<unknown>, data };
+  return { contract: contract, data };
 }
 
 export interface Fact {

@@ -4,6 +4,9 @@ import { dueBody, type Message } from './message.ts';
 
 const RUN_ID = '0f0e0d0c-0b0a-4908-8706-050403020100';
 
+/** Some libraries throw nothing at all. */
+const nothing = undefined as unknown as Error;
+
 function aRecord(messageId: string, wave: unknown = 'canary', detailType = 'WavePassed.v1'): QueueRecord {
   const metadata = { id: messageId, runId: RUN_ID, occurredAt: '2026-03-10T02:00:00Z' };
   const event = { source: 'patchwave.planner', 'detail-type': detailType, detail: { metadata, data: { runId: RUN_ID, wave } } };
@@ -19,7 +22,7 @@ function aService() {
     groupOf: (message: Message) => (message.kind === 'event' ? (message.detail.data as { wave: string }).wave : message.kind === 'due' ? message.due.key : 'hint'),
     onGroup(group, messages) {
       if (group === 'broken') throw new Error('a bug');
-      if (group === 'rude') return Promise.reject(undefined as unknown as Error);
+      if (group === 'rude') return Promise.reject(nothing);
       handled.push({ group, kinds: messages.map(({ kind }) => kind) });
       return Promise.resolve();
     },

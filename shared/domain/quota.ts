@@ -14,13 +14,16 @@ const NUMBER_MAX = 100_000;
 
 /** Reads `10`, `"10"` or `"10%"`; undefined when it is none of them or out of bounds. */
 export function parseQuota(value: unknown, bounds: Bounds): Quota | undefined {
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text !== 'string') return undefined;
-  const match = /^(\d{1,6})(%?)$/.exec(text.trim());
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const match = /^(\d{1,6})(%?)$/.exec(String(value).trim());
   if (match === null) return undefined;
   const amount = Number(match[1]);
-  if (match[2] === '%') return amount >= bounds.percentMin && amount <= 100 ? { percent: amount } : undefined;
-  return amount >= bounds.numberMin && amount <= NUMBER_MAX ? { number: amount } : undefined;
+  if (match[2] === '%') return within(amount, bounds.percentMin, 100) ? { percent: amount } : undefined;
+  return within(amount, bounds.numberMin, NUMBER_MAX) ? { number: amount } : undefined;
+}
+
+function within(amount: number, least: number, most: number): boolean {
+  return amount >= least && amount <= most;
 }
 
 /** Instances of a target that may be in work at once: a percentage is rounded down, but never below 1. */

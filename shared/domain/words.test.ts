@@ -61,10 +61,15 @@ describe('a quota', () => {
     expect([parseQuota(0, errorBounds), parseQuota('0%', errorBounds)]).toEqual([{ number: 0 }, { percent: 0 }]);
   });
 
-  it.each([[{ percent: 10 }, 3, 1, 0], [{ percent: 10 }, 25, 2, 2], [{ percent: 100 }, 3, 3, 3], [{ number: 5 }, 3, 5, 5], [{ number: 0 }, 3, 1, 0]])(
-    '%j of %i instances: %i at once, %i errors allowed', (quota, planned, atOnce, errors) => {
-      expect([concurrencyOf(quota, planned), errorsAllowed(quota, planned)]).toEqual([atOnce, errors]);
-    });
+  it.each([
+    { quota: { percent: 10 }, planned: 3, atOnce: 1, errors: 0 },
+    { quota: { percent: 10 }, planned: 25, atOnce: 2, errors: 2 },
+    { quota: { percent: 100 }, planned: 3, atOnce: 3, errors: 3 },
+    { quota: { number: 5 }, planned: 3, atOnce: 5, errors: 5 },
+    { quota: { number: 0 }, planned: 3, atOnce: 1, errors: 0 },
+  ])('$quota of $planned instances: $atOnce at once, $errors errors allowed', ({ quota, planned, atOnce, errors }) => {
+    expect([concurrencyOf(quota, planned), errorsAllowed(quota, planned)]).toEqual([atOnce, errors]);
+  });
 
   it('is shown as it was written', () => {
     expect([showQuota({ percent: 10 }), showQuota({ number: 3 })]).toEqual(['10%', '3']);

@@ -19,7 +19,7 @@ export function queueFunction(service: QueueService, deadLetters: DeadLetters) {
 function observe(group: string, messages: readonly Message[], error: unknown): void {
   const fields = { group, ...subjectOf(messages), messages: messages.map(nameOf) };
   if (error === undefined) logger.debug('handled', fields);
-  else logger.error('not handled', { ...fields, error: error instanceof Error ? error : new Error(String(error)) });
+  else logger.error('not handled', { ...fields, error: error instanceof Error ? error : new Error(JSON.stringify(error)) });
 }
 
 function nameOf(message: Message): string {

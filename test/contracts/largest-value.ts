@@ -31,10 +31,23 @@ export function largestValue(schema: Schema): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return schema.enum.reduce((a, b) => (b.length > a.length ? b : a));
   if (schema.anyOf !== undefined) return schema.anyOf.map(largestValue).reduce((a, b) => (sizeOf(b) > sizeOf(a) ? b : a));
-  if (schema.type === 'array') return Array.from({ length: required(schema.maxItems, 'maxItems') }, () => largestValue(schema.items ?? {}));
-  if (schema.type === 'object') return largestObject(schema);
-  if (schema.type === 'boolean') return false;
-  return schema.type === 'string' ? largestText(schema) : Math.min(schema.maximum ?? EPOCH_MS_MAX, EPOCH_MS_MAX);
+  return largestOfType(schema);
+}
+
+function largestOfType(schema: Schema): unknown {
+  switch (schema.type) {
+    case 'array':
+      return Array.from({ length: required(schema.maxItems, 'maxItems') }, () => largestValue(schema.items ?? {}));
+    case 'object':
+      return largestObject(schema);
+    case 'boolean':
+      return false;
+    case 'string':
+      return largestText(schema);
+    case undefined:
+    default:
+      return Math.min(schema.maximum ?? EPOCH_MS_MAX, EPOCH_MS_MAX);
+  }
 }
 
 /** Thirteen digits: every epoch in milliseconds until the year 2286. */

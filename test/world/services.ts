@@ -99,5 +99,10 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
 }
 
 function dueQueueOf(queue: WorldQueue): DueQueue {
-  return { post: (due, delaySeconds) => Promise.resolve(queue.send(dueBody(due), delaySeconds)) };
+  return {
+    post(due, delaySeconds) {
+      queue.send(dueBody(due), delaySeconds);
+      return Promise.resolve();
+    },
+  };
 }

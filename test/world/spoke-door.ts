@@ -13,7 +13,7 @@ export class SpokeDoor {
     this.fleet = fleet;
   }
 
-  call(accountId: string, region: string, operation: string, input: object): unknown {
+  call(...[accountId, region, operation, input]: [accountId: string, region: string, operation: string, input: object]): unknown {
     if (operation === 'AssumeRole') return this.assume(accountId);
     const found = [this.fleet.ssm[operation], this.fleet.ec2[operation]].find((one) => one !== undefined) as Operation | undefined;
     if (found === undefined) throw new Error(`world: the fleet has no ${operation}`);

@@ -15,7 +15,7 @@ interface Setting {
   timers: VirtualTimers;
   chance: Chance;
   /** Takes the work that is due; the world runs it to its end before time goes on. */
-  ready(work: () => Promise<void>): void;
+  ready: (work: () => Promise<void>) => void;
 }
 
 /** A queue and the function behind it: at least once, in no order, a failed message again later. */
@@ -65,7 +65,7 @@ export class WorldQueue {
     const error = failures.find((one) => one !== undefined);
     // A crash is chance's doing and says nothing about the message; everything else counts towards the DLQ.
     const counted = error instanceof Crash ? receives : receives + 1;
-    if (counted > RECEIVES_MAX) this.dead.push({ record, cause: String(error instanceof Error ? error.stack : error) });
+    if (counted > RECEIVES_MAX) this.dead.push({ record, cause: error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error) });
     else this.deliver(record, { receives: counted, afterMs: VISIBLE_AGAIN_MS });
   }
 }

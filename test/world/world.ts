@@ -63,7 +63,7 @@ export class World {
       options: { eventFaults: { lost: 0, doubled: 0 } },
     });
     this.door = new SpokeDoor(this.fleet);
-    const built = buildServices({ ...this, clock: this.timers });
+    const built = buildServices({ clock: this.timers, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door });
     this.tables = built.tables;
     for (const name of queueNames) this.queues[name].service = built.services[name];
     this.tick();

@@ -7,20 +7,23 @@ import type { PolicyDocument, PolicyPatch, PolicyWave } from './policy-document.
 
 /** Fills in every default: a wave's own word goes before the policy's, the policy's before ours. */
 export function definePolicy(policy: PolicyDocument): RunDefinition {
-  const approval = policy.approval ?? {};
   return {
     policyName: policy.name,
     kind: 'policy',
     waves: policy.waves.map((wave) => defineWave(policy, wave)),
-    approval: {
-      required: approval.required ?? true,
-      quorum: approval.quorum ?? defaults.quorum,
-      approvers: approval.approvers ?? [],
-      expiresAfterMinutes: approval.expiresAfterMinutes ?? defaults.expiresAfterMinutes,
-      validForMinutes: approval.validForMinutes ?? defaults.validForMinutes,
-    },
+    approval: defineApproval(policy.approval ?? {}),
     runTimeoutMinutes: policy.runTimeoutMinutes ?? defaults.runTimeoutMinutes,
     wavePauseSeconds: policy.wavePauseSeconds ?? 0,
+  };
+}
+
+function defineApproval(approval: NonNullable<PolicyDocument['approval']>): RunDefinition['approval'] {
+  return {
+    required: approval.required ?? true,
+    quorum: approval.quorum ?? defaults.quorum,
+    approvers: approval.approvers ?? [],
+    expiresAfterMinutes: approval.expiresAfterMinutes ?? defaults.expiresAfterMinutes,
+    validForMinutes: approval.validForMinutes ?? defaults.validForMinutes,
   };
 }
 
@@ -37,14 +40,19 @@ function defineWave(policy: PolicyDocument, wave: PolicyWave): WaveDefinition {
 }
 
 function select(targets: PolicyDocument['targets'], wave: PolicyWave): Selection {
-  const scope = wave.accounts === undefined && wave.organizationalUnits === undefined ? targets : wave;
   return {
-    ...(scope.accounts === undefined ? {} : { accounts: scope.accounts }),
-    ...(scope.organizationalUnits === undefined ? {} : { organizationalUnits: scope.organizationalUnits }),
+    ...scopeOf(wave.accounts === undefined && wave.organizationalUnits === undefined ? targets : wave),
     regions: wave.regions ?? targets.regions ?? [],
     tags: { ...targets.tags, ...wave.tags },
     platforms: wave.platforms ?? targets.platforms ?? [...platforms],
     ...exclusions(targets.exclude ?? {}),
+  };
+}
+
+function scopeOf({ accounts, organizationalUnits }: Pick<PolicyWave, 'accounts' | 'organizationalUnits'>) {
+  return {
+    ...(accounts === undefined ? {} : { accounts }),
+    ...(organizationalUnits === undefined ? {} : { organizationalUnits }),
   };
 }
 
