@@ -2,11 +2,12 @@ import fc from 'fast-check';
 
 import { decideTarget, type TargetInput } from './decide-target.ts';
 import { targetDueAt } from './due.ts';
+import { markCall } from './mark-call.ts';
 import type { Context } from './step.ts';
 import {
   aBusyTarget, aClaimed, aContext, aSent, aTarget, aborted, anAdmission, HOUR, MINUTE, NOW, RUN,
 } from '../testing/target-in-test.ts';
-import type { EndedTarget, TargetState } from './target-state.ts';
+import type { EndedTarget, TargetEffect, TargetState } from './target-state.ts';
 
 const admitted: TargetInput = { kind: 'admitted', admission: anAdmission() };
 const due: TargetInput = { kind: 'due' };
@@ -91,28 +92,50 @@ test('the last word ends the target with its sums', () => {
   });
 });
 
-test('a crash between claim and send never leads to a second send', () => {
-  const effects: string[] = [];
-  let state = decideTarget(undefined, [admitted], aContext())?.state;
-  // The claim was saved, then the function died. Everything else that can be heard comes, for hours.
+test('a crash before the mark leads to a claim anew, under a new number and in the same attempt', () => {
+  const state = decideTarget(undefined, [admitted], aContext())?.state;
+  const late = aContext({ now: NOW + 2 * MINUTE });
+  expect(decideTarget(state, [due], late)).toEqual({
+    state: {
+      ...aBusyTarget(aClaimed({ command: 1, claimedAt: late.now, dueAt: late.now + 2 * MINUTE })),
+      refilling: true,
+      nextCommand: 2,
+    },
+    events: [],
+    effects: [{ effect: 'send', command: 1 }],
+  });
+});
+
+test('nor is it claimed anew when the run was aborted meanwhile', () => {
+  const state = decideTarget(undefined, [admitted], aContext())?.state;
+  const decision = decideTarget(state, [due], aContext({ now: NOW + 2 * MINUTE, control: aborted }));
+  expect(decision).toMatchObject({ state: { status: 'Ended', outcomes: 'SSSS', counters: { planned: 0 } }, effects: [] });
+});
+
+test('a crash after the mark never leads to a second send', () => {
+  const effects: TargetEffect[] = [];
+  const claimed = decideTarget(undefined, [admitted], aContext())?.state;
+  let state: TargetState | undefined = markCall(claimed, { command: 0, claimedAt: NOW }, aContext())?.state;
+  // The mark was saved, then the function died. Everything else that can be heard comes, for hours.
   for (let minutes = 0; minutes <= 300; minutes += 1) {
     const context = aContext({ now: NOW + minutes * MINUTE });
-    const notFound = claimIn(state).map(
-      ({ claimedAt, emptyLooks, command }): TargetInput => ({ kind: 'searchEnded', command, claimedAt, emptyLooks, answered: true }),
-    );
-    for (const inputs of [[admitted], [due], [verified(0, 0, '..')], notFound]) {
-      const decision = decideTarget(state, inputs, context);
-      state = decision?.state ?? state;
-      effects.push(...(decision?.effects ?? []).map(({ effect, command }) => `${effect} ${String(command)}`));
+    for (const input of [admitted, verified(0, 0, '..'), due]) {
+      const decision = decideTarget(state, [input], context) ?? { state, effects: [] };
+      effects.push(...decision.effects);
+      state = decision.effects.length > 0 ? searchedInVain(decision.state, context) : decision.state;
     }
   }
-  expect(effects).not.toContain('send 0');
+  expect(effects).toEqual([{ effect: 'find', command: 0 }, { effect: 'find', command: 0 }]);
   expect(state).toMatchObject({ status: 'Ended', outcomes: 'UUSS', causes: 'qqhh', attempts: '1100' });
 });
 
-function claimIn(state: TargetState | undefined) {
-  if (state?.status !== 'Working') return [];
-  return state.commands.filter((command) => command.phase === 'Claimed');
+/** After the answer of a region that has no such command. */
+function searchedInVain(state: TargetState | undefined, context: Context): TargetState | undefined {
+  const claimed = (state?.commands ?? []).filter((command) => command.phase === 'Claimed');
+  const answers = claimed.map(({ command, claimedAt, emptyLooks }): TargetInput => {
+    return { kind: 'searchEnded', command, claimedAt, emptyLooks, answered: true };
+  });
+  return decideTarget(state, answers, context)?.state;
 }
 
 describe('whatever is doubled, late or out of order', () => {

@@ -1,6 +1,6 @@
 import { lookWhenDue } from './look.ts';
 import type { OpenCommand } from './open-command.ts';
-import { search } from './recover.ts';
+import { recover } from './recover.ts';
 import { stay, thenStep, type Context, type Step } from './step.ts';
 import type { TargetState, WorkingTarget } from './target-state.ts';
 
@@ -22,7 +22,7 @@ export function actOnDue(target: WorkingTarget, context: Context): Step {
 function actOn(target: WorkingTarget, command: OpenCommand, context: Context): Step {
   switch (command.phase) {
     case 'Claimed':
-      return search(target, command, context);
+      return recover(target, command, context);
     case 'Sent':
       return lookWhenDue(target, command, context);
     case 'Waiting':

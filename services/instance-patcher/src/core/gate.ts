@@ -14,7 +14,7 @@ export interface GateReadings {
   calendar: CalendarState;
 }
 
-export type Refusal = Stop | Hold | 'ClaimTooOld' | 'ReadingsTooOld' | 'CalendarClosed' | 'CalendarUnknown' | 'NotReady';
+export type Refusal = Stop | Hold | 'ClaimTooOld' | 'ReadingsTooOld' | 'CalendarClosed' | 'CalendarUnknown' | 'NotReady' | 'NotMarked';
 
 /** What was read longer ago may have changed since: it is read again. */
 export const READINGS_AGE_MAX_MS = 2_000;
@@ -26,7 +26,7 @@ interface Gate {
   now: number;
 }
 
-/** Judged right before SendCommand, whatever was judged at the claim. Undefined means: send. */
+/** Judged right before SendCommand and its mark, whatever was judged at the claim. Undefined means: send. */
 export function refusalToSend(target: TargetFacts, gate: Gate): Refusal | undefined {
   if (!fitsWindow(target, gate.now)) return 'TimeUp';
   return (

@@ -58,10 +58,10 @@ test('an alarm that rings too early does nothing', () => {
   expect(actOnDue(target, aContext({ now: NOW + 20 * MINUTE - 1 }))).toEqual(stay(target));
 });
 
-test('a claim whose time is up is searched for', () => {
-  expect(actOnDue(aBusyTarget(aClaimed()), aContext({ now: NOW + 2 * MINUTE })).effects).toEqual([
-    { effect: 'find', command: 0 },
-  ]);
+test('a claim whose time is up is recovered, and not before', () => {
+  const marked = aBusyTarget(aClaimed({ callAt: NOW }));
+  expect(actOnDue(marked, aContext({ now: NOW + 2 * MINUTE - 1 }))).toEqual(stay(marked));
+  expect(actOnDue(marked, aContext({ now: NOW + 2 * MINUTE })).effects).toEqual([{ effect: 'find', command: 0 }]);
 });
 
 test('the alarm itself does not send what waits', () => {

@@ -23,10 +23,12 @@ interface CommandFacts {
   dueAt: number;
 }
 
-/** About to be sent, or sent: nobody knows until the send is answered or recovered. */
+/** About to be sent: certainly unsent without `callAt`; with it nobody knows until the send is answered or recovered. */
 export interface ClaimedCommand extends CommandFacts {
   phase: 'Claimed';
   claimedAt: number;
+  /** From here on nobody can rule out that SSM took the command, epoch ms. */
+  callAt?: number;
   /** How often the region answered that it has no such command. */
   emptyLooks: number;
 }

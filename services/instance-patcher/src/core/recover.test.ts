@@ -1,13 +1,18 @@
-import { endSearch, search, type SearchEnded } from './recover.ts';
+import { endSearch, recover, type SearchEnded } from './recover.ts';
 import { stay, withCommand } from './step.ts';
-import { aBusyTarget, aClaimed, aContext, aSent, HOUR, MINUTE, NOW } from '../testing/target-in-test.ts';
+import { aBusyTarget, aClaimed, aContext, aSent, aTarget, HOUR, MINUTE, NOW } from '../testing/target-in-test.ts';
 
-const claimed = aBusyTarget(aClaimed());
+const called = { callAt: NOW };
+const claimed = aBusyTarget(aClaimed(called));
 const empty: SearchEnded = { kind: 'searchEnded', command: 0, claimedAt: NOW, emptyLooks: 0, answered: true };
 
-test('a search is asked for, and asked for again in five minutes if it is lost', () => {
-  expect(search(claimed, aClaimed(), aContext())).toEqual({
-    target: withCommand(claimed, aClaimed({ dueAt: NOW + 5 * MINUTE })),
+test('a claim that was never marked was not sent: it is taken back as if it had never been made', () => {
+  expect(recover(aBusyTarget(aClaimed()), aClaimed(), aContext())).toEqual(stay(aTarget({ nextCommand: 1 })));
+});
+
+test('one that was marked is searched for, and searched for again in five minutes if the search is lost', () => {
+  expect(recover(claimed, aClaimed(called), aContext())).toEqual({
+    target: withCommand(claimed, aClaimed({ ...called, dueAt: NOW + 5 * MINUTE })),
     events: [],
     effects: [{ effect: 'find', command: 0 }],
   });
@@ -15,12 +20,12 @@ test('a search is asked for, and asked for again in five minutes if it is lost',
 
 test('one empty look proves nothing: the next comes in 15 minutes', () => {
   expect(endSearch(claimed, empty, aContext())).toEqual(
-    stay(withCommand(claimed, aClaimed({ emptyLooks: 1, dueAt: NOW + 15 * MINUTE }))),
+    stay(withCommand(claimed, aClaimed({ ...called, emptyLooks: 1, dueAt: NOW + 15 * MINUTE }))),
   );
 });
 
 test('after the second nobody knows, and it counts as an attempt', () => {
-  const target = aBusyTarget(aClaimed({ emptyLooks: 1 }));
+  const target = aBusyTarget(aClaimed({ ...called, emptyLooks: 1 }));
   expect(endSearch(target, { ...empty, emptyLooks: 1 }, aContext())).toEqual(
     stay({ ...target, commands: [], outcomes: 'UU..', causes: 'qq..', attempts: '1100' }),
   );

@@ -2,6 +2,7 @@ import { countAttempt } from './attempts.ts';
 import { openCommandOf, type ClaimedCommand } from './open-command.ts';
 import { settleCommand } from './settle-instances.ts';
 import { stay, withCommand, type Context, type Step } from './step.ts';
+import { takeBack } from './take-back.ts';
 import type { WorkingTarget } from './target-state.ts';
 
 /** What came of looking for a command that may have been sent (found: `accepted`). */
@@ -20,8 +21,16 @@ const EMPTY_LOOKS_MAX = 2;
 const LOOK_AGAIN_MS = 15 * 60_000;
 const ASK_AGAIN_MS = 5 * 60_000;
 
+/**
+ * What becomes of a claim of which its sender has said nothing in time. Not marked, it was not sent, and its mark is
+ * refused from now on: its instances are pending again, in the same attempt, and go under a new number.
+ */
+export function recover(target: WorkingTarget, command: ClaimedCommand, context: Context): Step {
+  return command.callAt === undefined ? stay(takeBack(target, command)) : search(target, command, context);
+}
+
 /** Nobody knows whether the command was sent: SSM is asked for its key. Never sent again from here. */
-export function search(target: WorkingTarget, command: ClaimedCommand, { now }: Context): Step {
+function search(target: WorkingTarget, command: ClaimedCommand, { now }: Context): Step {
   return {
     target: withCommand(target, { ...command, dueAt: now + ASK_AGAIN_MS }),
     events: [],

@@ -7,8 +7,8 @@ const accepted: SendAccepted = {
 };
 
 test.each([
-  ['claimed', aClaimed()],
-  ['claimed and searched for', aClaimed({ emptyLooks: 1 })],
+  ['claimed', aClaimed({ callAt: NOW })],
+  ['claimed and searched for', aClaimed({ callAt: NOW, emptyLooks: 1 })],
   ['waiting', aWaiting()],
 ])('a %s command that SSM took is sent, counted once, an attempt for each instance', (_phase, command) => {
   expect(acceptSend(aBusyTarget(command), accepted)).toEqual(stay(aBusyTarget(aSent())));

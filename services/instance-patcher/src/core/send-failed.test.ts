@@ -7,7 +7,8 @@ import { stay, withCommand } from './step.ts';
 import { tokenOf } from './target-identity.ts';
 import { aBusyTarget, aClaimed, aContext, aSent, aTarget, aWaiting, NOW } from '../testing/target-in-test.ts';
 
-const claimed = aBusyTarget(aClaimed());
+const called = { callAt: NOW };
+const claimed = aBusyTarget(aClaimed(called));
 const token = tokenOf(claimed, 0);
 
 function failed(kind: RemoteFailure['kind'], code = 'Some'): SendFailed {
@@ -19,7 +20,7 @@ test('a send that nobody answered stays claimed: it may have been carried out', 
 });
 
 test('a throttled send waits, longer each time, and is counted', () => {
-  const before = aBusyTarget(aClaimed({ failures: { ...noFailures, throttled: 3 } }));
+  const before = aBusyTarget(aClaimed({ ...called, failures: { ...noFailures, throttled: 3 } }));
   expect(failSend(before, failed('throttled'), aContext())).toEqual(
     stay({
       ...withCommand(before, aWaiting({ failures: { ...noFailures, throttled: 4 }, dueAt: NOW + backOffMs(token, 3) })),
@@ -37,7 +38,7 @@ test('a denied send is tried again', () => {
 });
 
 test('the third denial makes its instances Unreachable', () => {
-  const { target } = failSend(aBusyTarget(aClaimed({ failures: { ...noFailures, denied: 2 } })), failed('denied'), aContext());
+  const { target } = failSend(aBusyTarget(aClaimed({ ...called, failures: { ...noFailures, denied: 2 } })), failed('denied'), aContext());
   expect(target).toEqual({ ...claimed, commands: [], outcomes: 'UU..', causes: 'zz..' });
 });
 

@@ -41,8 +41,9 @@ test('a command that certainly was not sent is given up with them, and its claim
 });
 
 test('what may have been sent is followed to its end', () => {
-  const { target, effects } = goOn(aBusyTarget(aClaimed()), aContext({ control: aborted }));
-  expect([target.outcomes, target.commands, effects]).toEqual(['..SS', [aClaimed()], []]);
+  const marked = aClaimed({ callAt: NOW });
+  const { target, effects } = goOn(aBusyTarget(marked), aContext({ control: aborted }));
+  expect([target.outcomes, target.commands, effects]).toEqual(['..SS', [marked], []]);
 });
 
 test('an abort cancels each sent command once', () => {

@@ -4,8 +4,11 @@ import { withdraw, type Withdrawn } from './withdraw.ts';
 
 const closed: Withdrawn = { kind: 'withdrawn', command: 0, claimedAt: NOW, reason: 'CalendarClosed' };
 
-test('a claim that was not sent is taken back, and the target looks again in five minutes', () => {
-  expect(withdraw(aBusyTarget(aClaimed()), closed, aContext())).toEqual(
+test.each([
+  ['', aClaimed()],
+  [', though marked,', aClaimed({ callAt: NOW })],
+])('a claim that was not sent%s is taken back, and the target looks again in five minutes', (_marked, command) => {
+  expect(withdraw(aBusyTarget(command), closed, aContext())).toEqual(
     stay(aTarget({ nextCommand: 1, heldUntil: NOW + 5 * MINUTE })),
   );
 });

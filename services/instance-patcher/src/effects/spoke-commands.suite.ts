@@ -24,8 +24,8 @@ function aRequest(instanceIds: readonly string[], token: string): SendRequest {
 }
 
 /** What twin and real adapter must both do. */
-export function spokeCommandsSuite(name: string, make: () => Promise<SpokeUnderTest>): void {
-  describe(`SpokeCommands: ${name}`, () => {
+export function spokeCommandsSuite(implementation: string, make: () => Promise<SpokeUnderTest>): void {
+  describe(`port SpokeCommands / ${implementation}`, () => {
     test('what was sent is found by its token, among others', async () => {
       const spoke = await make();
       const session = await connected(spoke);

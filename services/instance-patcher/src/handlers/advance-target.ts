@@ -1,5 +1,6 @@
-import type { TargetInput } from '../core/decide-target.ts';
+import { decideTarget, type TargetInput } from '../core/decide-target.ts';
 import { runIdOfKey } from '../core/target-identity.ts';
+import type { TargetEffect } from '../core/target-state.ts';
 import { rememberCommand } from './command-pointer.ts';
 import { failTogether } from './fail-together.ts';
 import { moveTarget, type Moved } from './move-target.ts';
@@ -40,9 +41,9 @@ export async function advanceTarget(
   }
   failTogether(errors);
 
-  async function move(heard: readonly TargetInput[]): Promise<Moved> {
+  async function move(heard: readonly TargetInput[]): Promise<Moved<TargetEffect>> {
     const context = { control, functionTimeoutMs, maySend: sends < SENDS_MAX };
-    const result = await moveTarget(aggregate, key, { heard, context });
+    const result = await moveTarget(aggregate, key, (state, now) => decideTarget(state, heard, { ...context, now }));
     if (result.error !== undefined) errors.push(result.error);
     return result;
   }

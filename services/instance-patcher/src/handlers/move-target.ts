@@ -1,11 +1,9 @@
-import { advance, type Advanced, type Aggregate } from '#shared/choreography/advance.ts';
+import { advance, type Advanced, type Aggregate, type Decide } from '#shared/choreography/advance.ts';
 import type { Item } from '#shared/choreography/item.ts';
 
-import { decideTarget, type TargetInput } from '../core/decide-target.ts';
-import type { Context } from '../core/step.ts';
-import type { TargetEffect, TargetRecipe, TargetState } from '../core/target-state.ts';
+import type { TargetRecipe, TargetState } from '../core/target-state.ts';
 
-export interface Moved extends Advanced<TargetState, TargetEffect> {
+export interface Moved<Effect> extends Advanced<TargetState, Effect> {
   /** The decision stands, but an alarm or an event of it did not get out. */
   error?: unknown;
 }
@@ -14,16 +12,16 @@ type TargetAggregate = Aggregate<TargetState, TargetRecipe>;
 
 /**
  * One decision about a target. Once it is saved, what it allows must be tried even if the queue or the bus fails right
- * after: a claim whose send is never tried would leave its instances in doubt for nothing. Alarm and events heal by
- * themselves; the error is handed on, so that the message comes again.
+ * after: a claim whose send is never tried would hold its instances for nothing, and one that is marked would leave
+ * them in doubt. Alarm and events heal by themselves; the error is handed on, so that the message comes again.
  */
-export async function moveTarget(
+export async function moveTarget<Effect>(
   aggregate: TargetAggregate,
   key: string,
-  { heard, context }: { heard: readonly TargetInput[]; context: Omit<Context, 'now'> },
-): Promise<Moved> {
-  let decided: readonly TargetEffect[] = [];
-  let saved: Moved | undefined;
+  decide: Decide<TargetState, TargetRecipe, Effect>,
+): Promise<Moved<Effect>> {
+  let decided: readonly Effect[] = [];
+  let saved: Moved<Effect> | undefined;
   const items = {
     load: (wanted: string) => aggregate.items.load(wanted),
     async save(item: Item<TargetState, TargetRecipe>) {
@@ -34,7 +32,7 @@ export async function moveTarget(
   };
   try {
     return await advance({ ...aggregate, items }, key, (state, now) => {
-      const decision = decideTarget(state, heard, { ...context, now });
+      const decision = decide(state, now);
       decided = decision?.effects ?? [];
       return decision;
     });

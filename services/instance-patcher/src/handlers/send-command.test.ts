@@ -2,22 +2,10 @@ import type { ItemStore } from '#shared/choreography/item.ts';
 import { parseMessage } from '#shared/choreography/message.ts';
 
 import { awsError } from '../testing/scripted-spoke.fixture.ts';
-import { aPatchingService, controlChanged, event, idOf, running, TARGET_KEY, verified } from '../testing/patching-in-test.ts';
+import {
+  admit, aPatchingService, controlChanged, event, idOf, passMinutes, running, TARGET_KEY, verified, type Patching,
+} from '../testing/patching-in-test.ts';
 import { createPatchingService } from './patching-service.ts';
-
-type Patching = ReturnType<typeof aPatchingService>;
-
-function admit(patching: Patching): Promise<number> {
-  return patching.deliver(event('account-fanout', 'TargetsAdmitted', patching.admission));
-}
-
-/** Lets the alarm ring every minute for so long. */
-async function passMinutes(patching: Patching, minutes: number): Promise<void> {
-  for (let minute = 0; minute < minutes; minute += 1) {
-    patching.clock.advanceMinutes(1);
-    await patching.deliver(patching.due());
-  }
-}
 
 describe('the gate right before the call', () => {
   test('takes the claim back when the calendar closed, and sends under a new number when it opens', async () => {
@@ -110,24 +98,7 @@ describe('a send that nobody answered', () => {
     await passMinutes(patching, 13);
     expect(patching.state()).toMatchObject({ commands: [{ phase: 'Sent' }] });
   });
-
-  test('nor is it sent again by a function that died before the call', async () => {
-    const patching = aPatchingService();
-    patching.spoke.onCall = (operation) => (operation === 'AssumeRole' ? new Promise(() => undefined) : undefined);
-    void admit(patching);
-    await settled(() => patching.state() !== undefined);
-    patching.spoke.onCall = () => undefined;
-    await admit(patching);
-    await passMinutes(patching, 30);
-    expect(patching.spoke.sent).toEqual([]);
-    expect(patching.state()).toMatchObject({ status: 'Ended', outcomes: 'UU', causes: 'qq' });
-  });
 });
-
-/** Lets pending work run until this holds. */
-async function settled(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}
 
 describe('a send that was refused', () => {
   test('by throttling is tried again under its own number, and counted', async () => {

@@ -86,6 +86,21 @@ export function aPatchingService({ instances = 2, limit = 2 } = {}) {
   };
 }
 
+export type Patching = ReturnType<typeof aPatchingService>;
+
+/** Delivers the admission; returns how many messages are to be delivered again. */
+export function admit(patching: Patching): Promise<number> {
+  return patching.deliver(event('account-fanout', 'TargetsAdmitted', patching.admission));
+}
+
+/** Lets the alarm ring every minute for so long. */
+export async function passMinutes(patching: Patching, minutes: number): Promise<void> {
+  for (let minute = 0; minute < minutes; minute += 1) {
+    patching.clock.advanceMinutes(1);
+    await patching.deliver(patching.due());
+  }
+}
+
 export function event(source: string, detailType: string, data: object): object {
   const metadata = { id: 'event', runId: RUN, occurredAt: '2026-03-10T02:00:00.000Z' };
   return { source: `patchwave.${source}`, 'detail-type': `${detailType}.v1`, detail: { metadata, data } };

@@ -1,0 +1,39 @@
+import type { RunControl } from '#shared/events/scalars.ts';
+
+import { refusalToSend, type Refusal } from '../core/gate.ts';
+import { markCall } from '../core/mark-call.ts';
+import type { ClaimedCommand } from '../core/open-command.ts';
+import { targetKeyOf } from '../core/target-identity.ts';
+import type { WorkingTarget } from '../core/target-state.ts';
+import { readGate } from './gate-readings.ts';
+import { moveTarget } from './move-target.ts';
+import type { PatchingEffects } from './patching-effects.ts';
+import { targetAggregate } from './target-aggregate.ts';
+
+export interface Passage {
+  /** Why SendCommand must not be called; undefined: it is called now. */
+  refusal: Refusal | undefined;
+  control: RunControl | undefined;
+  /** The mark stands, but an event that was still to be published did not get out. */
+  error?: unknown;
+}
+
+/** The gate, the mark of the call, and the gate once more, as the mark's write took time. Throws before any call. */
+export async function passGate(
+  effects: PatchingEffects,
+  target: WorkingTarget,
+  command: ClaimedCommand,
+): Promise<Passage> {
+  const { clock, functionTimeoutMs } = effects;
+  const { claimedAt } = command;
+  const readings = await readGate(effects, target.runId);
+  const { control } = readings;
+  const judge = () => refusalToSend(target, { readings, claimedAt, functionTimeoutMs, now: clock.now() });
+
+  const refusal = judge();
+  if (refusal !== undefined) return { refusal, control };
+  const { effects: granted, error } = await moveTarget(targetAggregate(effects), targetKeyOf(target), (state, now) =>
+    markCall(state, command, { now, functionTimeoutMs }),
+  );
+  return { refusal: granted.includes('call') ? judge() : 'NotMarked', control, error };
+}
