@@ -29,15 +29,16 @@ export function causesOfDeath(world: World): string[] {
  */
 export function wrongRows(world: World): unknown[] {
   const deserved = deservedOf(world);
-  return world.report(RUN_ID).instances.filter(({ instanceId, outcome, cause }) => {
+  return world.report(RUN_ID).instances.filter(({ instanceId, outcome, cause, attempts }) => {
     if (deserved[instanceId] === outcome) return false;
     const honestlyUnknown = outcome === 'Unreachable' && cause === 'SendUnknown';
-    return !(honestlyUnknown && lastCommandNeverTaken(world, instanceId));
+    return !(honestlyUnknown && lastCommandNeverTaken(world, { instanceId, attempts }));
   });
 }
 
-function lastCommandNeverTaken(world: World, instanceId: string): boolean {
-  return (world.door.commandsOf.get(instanceId) ?? []).length === 0;
+/** Each command that SSM took is one attempt; an attempt more than that is the one of which nobody knows. */
+function lastCommandNeverTaken(world: World, { instanceId, attempts }: { instanceId: string; attempts: number }): boolean {
+  return (world.door.commandsOf.get(instanceId) ?? []).length < attempts;
 }
 
 function sorted(entries: [string, string][]): Record<string, string> {

@@ -19,6 +19,7 @@ export class Chance {
   readonly counts: Record<keyof FaultRates, number> = { duplicate: 0, lostHint: 0, crash: 0, refusedEntry: 0 };
   private readonly random: SeededRandom;
   private rates: FaultRates;
+  private dead = false;
 
   constructor(seed: number, rates: FaultRates) {
     this.random = new SeededRandom(seed, 'world');
@@ -39,6 +40,23 @@ export class Chance {
 
   delayMs(fromMs: number, toMs: number): number {
     return this.random.integer(fromMs, toMs);
+  }
+
+  /** True from the moment a handler's process died until the next one starts: nothing it still tries gets out. */
+  get processIsDead(): boolean {
+    return this.dead;
+  }
+
+  /** Dies here, if chance will have it. */
+  mayDie(where: string): void {
+    if (this.dead || this.strikes('crash')) {
+      this.dead = true;
+      throw new Crash(where);
+    }
+  }
+
+  startProcess(): void {
+    this.dead = false;
   }
 
   calm(): void {

@@ -59,13 +59,18 @@ export class WorldQueue {
       deadLetters: { send: (buried: QueueRecord, cause: string) => Promise.resolve(void this.dead.push({ record: buried, cause })) },
       observe: (_group: string, _messages: unknown, error: unknown) => void failures.push(error),
     };
+    this.setting.chance.startProcess();
     const failed = await handleRecords(this.service, effects, [record]);
     this.handled += 1;
     if (failed.length === 0) return;
     const error = failures.find((one) => one !== undefined);
     // A crash is chance's doing and says nothing about the message; everything else counts towards the DLQ.
-    const counted = error instanceof Crash ? receives : receives + 1;
+    const counted = causesOf(error).every((cause) => cause instanceof Crash) ? receives : receives + 1;
     if (counted > RECEIVES_MAX) this.dead.push({ record, cause: error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error) });
     else this.deliver(record, { receives: counted, afterMs: VISIBLE_AGAIN_MS });
   }
+}
+
+function causesOf(error: unknown): unknown[] {
+  return error instanceof AggregateError ? error.errors.flatMap(causesOf) : [error];
 }

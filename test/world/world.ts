@@ -62,7 +62,7 @@ export class World {
       publish: (_account, _region, event) => this.hint(event),
       options: { eventFaults: { lost: 0, doubled: 0 } },
     });
-    this.door = new SpokeDoor(this.fleet);
+    this.door = new SpokeDoor(this.fleet, this.chance);
     const built = buildServices({ clock: this.timers, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door });
     this.tables = built.tables;
     for (const name of queueNames) this.queues[name].service = built.services[name];
@@ -116,7 +116,7 @@ export class World {
     return this.tables['reporter']?.items.get(runReadKeyOf(runId))?.state as RunReadModel | undefined;
   }
 
-  report(runId: string): { instances: { instanceId: string; outcome: string; cause?: string }[] } {
+  report(runId: string): { instances: { instanceId: string; outcome: string; cause?: string; attempts: number }[] } {
     return JSON.parse(this.objects.bodies.get(reportKeyOf(runId, 'json')) ?? 'null') as ReturnType<World['report']>;
   }
 
