@@ -38,7 +38,12 @@ export function wrongRows(world: World): unknown[] {
 
 /** Each command that SSM took is one attempt; an attempt more than that is the one of which nobody knows. */
 function lastCommandNeverTaken(world: World, { instanceId, attempts }: { instanceId: string; attempts: number }): boolean {
-  return (world.door.commandsOf.get(instanceId) ?? []).length < attempts;
+  return commandsTaken(world, instanceId) < attempts;
+}
+
+/** How many commands of the run SSM took for an instance. */
+export function commandsTaken(world: World, instanceId: string): number {
+  return (world.door.commandsOf.get(instanceId) ?? []).filter((token) => token.includes(RUN_ID)).length;
 }
 
 function sorted(entries: [string, string][]): Record<string, string> {

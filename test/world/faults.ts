@@ -1,32 +1,54 @@
 import { SeededRandom } from '#local/chance/seeded-random.ts';
 
-/** How often which trouble comes, each from 0 to 1. */
-export interface FaultRates {
-  /** A message is delivered a second time. */
-  duplicate: number;
+/** Every kind of trouble this world can make. */
+export const faultKinds = [
+  /** A message is delivered a second time, later. */
+  'duplicate',
+  /** Two deliveries of one message are handled at the same moment. */
+  'duplicateAtOnce',
+  /** A message overtakes others. */
+  'reorder',
+  /** A message is under way for minutes to hours. */
+  'delay',
   /** An event of SSM never arrives. */
-  lostHint: number;
+  'lostHint',
   /** A handler dies before or after a single effect; its messages come again. */
-  crash: number;
+  'crash',
+  /** SSM or EC2 answers with a throttle. */
+  'throttle',
+  /** One of a batch fails although it was handled. */
+  'batchFailure',
   /** An entry of PutEvents is refused. */
-  refusedEntry: number;
-}
+  'refusedEntry',
+  /** A read of the index, or of SSM's list of commands, shows an older state. */
+  'staleRead',
+  /** The session of a spoke has expired. */
+  'expiredCredentials',
+  /** SendCommand was carried out, and its answer was lost. */
+  'lostAnswer',
+] as const;
+export type FaultKind = (typeof faultKinds)[number];
 
-export const noFaults: FaultRates = { duplicate: 0, lostHint: 0, crash: 0, refusedEntry: 0 };
+/** How often each kind strikes, from 0 to 1. */
+export type FaultRates = Record<FaultKind, number>;
+
+export const noFaults = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as FaultRates;
 
 /** The world's one source of chance; it stops when `calm` is called, and counts what it did. */
 export class Chance {
-  readonly counts: Record<keyof FaultRates, number> = { duplicate: 0, lostHint: 0, crash: 0, refusedEntry: 0 };
-  private readonly random: SeededRandom;
+  readonly counts = { ...noFaults };
+  readonly random: SeededRandom;
   private rates: FaultRates;
   private dead = false;
+  /** Handlers at work at the same moment; a crash of one must not be taken for one of another. */
+  atOnce = 1;
 
   constructor(seed: number, rates: FaultRates) {
     this.random = new SeededRandom(seed, 'world');
     this.rates = rates;
   }
 
-  strikes(fault: keyof FaultRates): boolean {
+  strikes(fault: FaultKind): boolean {
     const rate = this.rates[fault];
     if (rate === 0 || !this.random.chance(rate)) return false;
     this.counts[fault] += 1;
@@ -35,6 +57,8 @@ export class Chance {
 
   /** Milliseconds that a message is under way. */
   latencyMs(): number {
+    if (this.strikes('delay')) return this.random.integer(60_000, 3 * 3_600_000);
+    if (this.strikes('reorder')) return this.random.integer(0, 30_000);
     return this.random.integer(50, 400);
   }
 
@@ -49,7 +73,8 @@ export class Chance {
 
   /** Dies here, if chance will have it. */
   mayDie(where: string): void {
-    if (this.dead || this.strikes('crash')) {
+    if (this.atOnce > 1) return;
+    if (this.dead || this.strikesAt(where)) {
       this.dead = true;
       throw new Crash(where);
     }
@@ -62,6 +87,11 @@ export class Chance {
   calm(): void {
     this.rates = noFaults;
   }
+
+  /** Where a single crash is to be tried at every point in turn, this decides instead of chance. */
+  protected strikesAt(where: string): boolean {
+    return where !== '' && this.strikes('crash');
+  }
 }
 
 /** A process that dies: no handler may catch it and go on, so it is thrown outside of every effect's own handling. */
@@ -69,5 +99,6 @@ export class Crash extends Error {
   constructor(where: string) {
     super(`crash ${where}`);
     this.name = 'Crash';
+    delete this.stack;
   }
 }

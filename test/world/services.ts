@@ -18,7 +18,7 @@ import type { QueueService } from '#shared/choreography/handle-records.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
 import { dueBody } from '#shared/choreography/message.ts';
 import { InMemoryTable } from '#shared/choreography/item-store.in-memory.ts';
-import type { DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
 import type { Fleet } from '#local/fleet/create-fleet.ts';
 import { crashing } from './crashing.ts';
 import type { Chance } from './faults.ts';
@@ -32,7 +32,8 @@ export const queueNames = [
 export type QueueName = (typeof queueNames)[number];
 
 export interface Surroundings {
-  clock: Clock;
+  timers: Clock;
+  skewMs: (service: string) => number;
   chance: Chance;
   bus: WorldBus;
   objects: ObjectStore;
@@ -50,9 +51,9 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
   const kitOf = (service: string, queue: QueueName) => {
     const table = (tables[service] ??= new InMemoryTable());
     return {
-      clock: world.clock,
+      clock: { now: () => world.timers.now() + world.skewMs(service) },
       items: <State, Recipe>(): ItemStore<State, Recipe> => crashing(chance, table.store<State, Recipe>()),
-      dueIndex: table,
+      dueIndex: staleIndex(chance, table),
       dueQueue: crashing(chance, dueQueueOf(world.queues[queue])),
       bus: crashing(chance, world.bus.as(`patchwave.${service}`)),
       objects: crashing(chance, world.objects),
@@ -103,6 +104,16 @@ function dueQueueOf(queue: WorldQueue): DueQueue {
     post(due, delaySeconds) {
       queue.send(dueBody(due), delaySeconds);
       return Promise.resolve();
+    },
+  };
+}
+
+/** An index is read as it was a moment ago: now and then a row is not there yet. */
+function staleIndex(chance: Chance, table: InMemoryTable): DueIndex {
+  return {
+    async before(epochMs) {
+      const due = await table.before(epochMs);
+      return due.filter(() => !chance.strikes('staleRead'));
     },
   };
 }

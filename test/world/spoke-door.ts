@@ -1,47 +1,88 @@
 import type { Fleet } from '#local/fleet/create-fleet.ts';
-import type { Chance } from './faults.ts';
 import type { Caller } from '#local/wire/service.ts';
+import type { Chance } from './faults.ts';
 
 type Operation = (input: unknown, caller: Caller) => unknown;
+export type SpokeCallParts = [accountId: string, region: string, operation: string, input: object];
+
+export interface SentCommand {
+  accountId: string;
+  region: string;
+  instanceIds: readonly string[];
+  token: string;
+  timeoutSeconds: number;
+}
+
+const LISTED_AFTER_MS = 60_000;
 
 /** The spokes' door: asks the simulated fleet by plain operations, as the account that owns the instances. */
 export class SpokeDoor {
   /** The commands that SSM took, by instance. */
   readonly commandsOf = new Map<string, string[]>();
+  /** Told of each command at the moment it is taken, before its sender knows. */
+  onSent: (sent: SentCommand) => void = () => undefined;
+  /** Regions that do not answer now. */
+  readonly down = new Set<string>();
+  private readonly sentAt = new Map<string, number>();
+  private readonly now: () => number;
   private readonly fleet: Fleet;
   private readonly chance: Chance;
 
-  constructor(fleet: Fleet, chance: Chance) {
+  constructor({ fleet, chance, now }: { fleet: Fleet; chance: Chance; now: () => number }) {
+    this.now = now;
     this.fleet = fleet;
     this.chance = chance;
   }
 
-  call(...[accountId, region, operation, input]: [accountId: string, region: string, operation: string, input: object]): unknown {
+  call(...[accountId, region, operation, input]: SpokeCallParts): unknown {
     this.chance.mayDie(`before ${operation}`);
-    if (operation === 'AssumeRole') return this.assume(accountId);
-    const found = [this.fleet.ssm[operation], this.fleet.ec2[operation]].find((one) => one !== undefined) as Operation | undefined;
-    if (found === undefined) throw new Error(`world: the fleet has no ${operation}`);
-    const answer = found(input, { accountId, region, accessKeyId: 'ASIAWORLD', arn: `arn:aws:sts::${accountId}:assumed-role/PatchExecRole/patchwave` });
-    if (operation === 'SendCommand') this.note(input as { InstanceIds: string[]; Comment: string });
+    this.mayFail(region);
+    const answer = operation === 'AssumeRole' ? this.assume(accountId) : this.ask([accountId, region, operation, input]);
+    if (operation === 'SendCommand') {
+      this.note({ accountId, region }, input as { InstanceIds: string[]; Comment: string; TimeoutSeconds: number });
+      if (this.chance.strikes('lostAnswer')) throw failure('TimeoutError', 'the answer was lost');
+    }
     this.chance.mayDie(`after ${operation}`);
+    if (operation === 'ListCommands' && this.sentJustNow(region) && this.chance.strikes('staleRead')) return { Commands: [] };
     return answer;
   }
 
-  private note({ InstanceIds, Comment }: { InstanceIds: string[]; Comment: string }): void {
-    for (const id of InstanceIds) this.commandsOf.set(id, [...(this.commandsOf.get(id) ?? []), Comment]);
-  }
-
   /** As a twin that knows no sessions: whoever may not assume the role may not call either. */
-  callAfterAssuming(...call: [accountId: string, region: string, operation: string, input: object]): unknown {
+  callAfterAssuming(...call: SpokeCallParts): unknown {
     this.assume(call[0]);
     return this.call(...call);
   }
 
+  private mayFail(region: string): void {
+    if (this.down.has(region)) throw failure('ServiceUnavailable', `${region} does not answer`, 503);
+    if (this.chance.strikes('throttle')) throw failure('ThrottlingException', 'Rate exceeded', 400);
+    if (this.chance.strikes('expiredCredentials')) throw failure('ExpiredTokenException', 'The security token included in the request is expired', 400);
+  }
+
+  private ask([accountId, region, operation, input]: SpokeCallParts): unknown {
+    const found = [this.fleet.ssm[operation], this.fleet.ec2[operation]].find((one) => one !== undefined) as Operation | undefined;
+    if (found === undefined) throw new Error(`world: the fleet has no ${operation}`);
+    return found(input, { accountId, region, accessKeyId: 'ASIAWORLD', arn: `arn:aws:sts::${accountId}:assumed-role/PatchExecRole/patchwave` });
+  }
+
+  private note({ accountId, region }: { accountId: string; region: string }, input: { InstanceIds: string[]; Comment: string; TimeoutSeconds: number }): void {
+    for (const id of input.InstanceIds) this.commandsOf.set(id, [...(this.commandsOf.get(id) ?? []), input.Comment]);
+    this.sentAt.set(region, this.now());
+    this.onSent({ accountId, region, instanceIds: input.InstanceIds, token: input.Comment, timeoutSeconds: input.TimeoutSeconds });
+  }
+
+  /** SSM's lists are eventually consistent: what is a minute old is in them. */
+  private sentJustNow(region: string): boolean {
+    return this.now() - (this.sentAt.get(region) ?? -Infinity) < LISTED_AFTER_MS;
+  }
+
   private assume(accountId: string): object {
     const role = this.fleet.roles.find(`arn:aws:iam::${accountId}:role/PatchExecRole`);
-    if (role === undefined || role.refuses) {
-      throw Object.assign(new Error(`not authorized to perform: sts:AssumeRole on PatchExecRole of ${accountId}`), { name: 'AccessDenied' });
-    }
+    if (role === undefined || role.refuses) throw failure('AccessDenied', `not authorized to perform: sts:AssumeRole on PatchExecRole of ${accountId}`, 403);
     return {};
   }
+}
+
+function failure(name: string, message: string, status?: number): Error {
+  return Object.assign(new Error(message), { name, ...(status === undefined ? {} : { $metadata: { httpStatusCode: status } }) });
 }

@@ -2,9 +2,21 @@ import { detailOf, type EventBus, type OutgoingEvent } from '#shared/choreograph
 import type { Chance } from './faults.ts';
 import type { WorldQueue } from './world-queue.ts';
 
+export interface SaidFact {
+  source: string;
+  name: string;
+  detailType: string;
+  data: unknown;
+  id: string;
+  /** The event as a queue gets it. */
+  body: string;
+}
+
 /** The hub bus: every fact goes to each queue whose service takes it. Only a contract's own producers may say it. */
 export class WorldBus {
-  readonly facts: { source: string; name: string; data: unknown; id: string }[] = [];
+  readonly facts: SaidFact[] = [];
+  /** Told of each fact as it is said. */
+  onFact: (fact: SaidFact) => void = () => undefined;
   private readonly queues: () => Iterable<WorldQueue>;
   private readonly chance: Chance;
 
@@ -33,10 +45,21 @@ export class WorldBus {
     if (!contract.sources.includes(source)) throw new Error(`${source} said ${contract.name}, which only ${contract.sources.join(', ')} may say`);
     const detail = detailOf(event);
     contract.parse(detail);
-    this.facts.push({ source, name: contract.name, data: structuredClone(event.data), id: event.id });
     const body = JSON.stringify({ source, 'detail-type': contract.detailType, detail });
+    const said = { source, name: contract.name, detailType: contract.detailType, data: structuredClone(event.data), id: event.id, body };
+    this.facts.push(said);
+    this.onFact(said);
+    this.route(said);
+  }
+
+  /** Everything that was ever said, once more, as a replay of the bus's archive does. */
+  replay(): void {
+    for (const said of [...this.facts]) this.route(said);
+  }
+
+  private route({ detailType, body }: SaidFact): void {
     for (const queue of this.queues()) {
-      if (queue.service?.contracts.some(({ detailType }) => detailType === contract.detailType) === true) queue.send(body);
+      if (queue.service?.contracts.some((contract) => contract.detailType === detailType) === true) queue.send(body);
     }
   }
 }

@@ -2,8 +2,9 @@ import type { VirtualTimers } from '#local/clock/virtual-timers.ts';
 import { handleRecords, type QueueRecord, type QueueService } from '#shared/choreography/handle-records.ts';
 import { Crash, type Chance } from './faults.ts';
 
-/** As SQS is set up: five times, then the DLQ. */
+/** As SQS is set up: five times, then the DLQ; ten in a batch; invisible for a while when it failed. */
 const RECEIVES_MAX = 5;
+const BATCH_MAX = 10;
 const VISIBLE_AGAIN_MS = 90_000;
 
 export interface DeadLetter {
@@ -18,12 +19,22 @@ interface Setting {
   ready: (work: () => Promise<void>) => void;
 }
 
-/** A queue and the function behind it: at least once, in no order, a failed message again later. */
+interface Delivery {
+  record: QueueRecord;
+  receives: number;
+}
+
+/** A queue and the function behind it: at least once, in no order, several in a batch, a failed message again later. */
 export class WorldQueue {
   service: QueueService | undefined;
   readonly dead: DeadLetter[] = [];
   handled = 0;
+  /** Told of each record before it is handled: from then on it may have had its effect. */
+  onAttempted: (record: QueueRecord) => void = () => undefined;
+  /** Told of each record that was handled without an error. */
+  onHandled: (record: QueueRecord) => void = () => undefined;
   private readonly setting: Setting;
+  private visible: Delivery[] = [];
   private sent = 0;
   private purges = 0;
 
@@ -32,45 +43,81 @@ export class WorldQueue {
   }
 
   send(body: string, delaySeconds = 0): void {
+    const { chance } = this.setting;
     const record = { messageId: `m-${String((this.sent += 1))}`, body };
-    this.deliver(record, { receives: 1, afterMs: delaySeconds * 1000 + this.setting.chance.latencyMs() });
-    if (this.setting.chance.strikes('duplicate')) {
-      this.deliver(record, { receives: 1, afterMs: delaySeconds * 1000 + this.setting.chance.delayMs(0, 600_000) });
-    }
+    const afterMs = delaySeconds * 1000 + chance.latencyMs();
+    this.deliver({ record, receives: 1 }, afterMs);
+    if (chance.strikes('duplicate')) this.deliver({ record, receives: 1 }, delaySeconds * 1000 + chance.delayMs(0, 600_000));
+    if (chance.strikes('duplicateAtOnce')) this.deliver({ record, receives: 1 }, afterMs);
   }
 
   /** Everything under way is lost, as after a purge. */
   purge(): void {
     this.purges += 1;
+    this.visible = [];
   }
 
-  private deliver(record: QueueRecord, { receives, afterMs }: { receives: number; afterMs: number }): void {
+  /** Puts every dead letter back, as a redrive does. */
+  redrive(): number {
+    const letters = this.dead.splice(0);
+    for (const { record } of letters) this.send(record.body);
+    return letters.length;
+  }
+
+  private deliver(delivery: Delivery, afterMs: number): void {
     const { timers, ready } = this.setting;
     const purges = this.purges;
     timers.at(timers.now() + afterMs, () => {
-      if (purges === this.purges) ready(() => this.handle(record, receives));
+      if (purges !== this.purges) return;
+      this.visible.push(delivery);
+      ready(() => this.poll());
     });
   }
 
-  private async handle(record: QueueRecord, receives: number): Promise<void> {
+  private async poll(): Promise<void> {
+    const batch = this.visible.splice(0, this.setting.chance.delayMs(1, BATCH_MAX));
+    if (batch.length > 0) await this.handle(batch);
+  }
+
+  private async handle(batch: readonly Delivery[]): Promise<void> {
     if (this.service === undefined) throw new Error('world: found a queue without a service');
-    const failures: unknown[] = [];
+    const { chance } = this.setting;
+    const errors: unknown[] = [];
     const effects = {
       deadLetters: { send: (buried: QueueRecord, cause: string) => Promise.resolve(void this.dead.push({ record: buried, cause })) },
-      observe: (_group: string, _messages: unknown, error: unknown) => void failures.push(error),
+      observe: (_group: string, _messages: unknown, error: unknown) => {
+        if (error !== undefined) errors.push(error);
+      },
     };
-    this.setting.chance.startProcess();
-    const failed = await handleRecords(this.service, effects, [record]);
-    this.handled += 1;
-    if (failed.length === 0) return;
-    const error = failures.find((one) => one !== undefined);
+    for (const { record } of batch) this.onAttempted(record);
+    chance.startProcess();
+    const failed = new Set(await handleRecords(this.service, effects, unique(batch)));
+    chance.startProcess();
     // A crash is chance's doing and says nothing about the message; everything else counts towards the DLQ.
-    const counted = causesOf(error).every((cause) => cause instanceof Crash) ? receives : receives + 1;
-    if (counted > RECEIVES_MAX) this.dead.push({ record, cause: error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error) });
-    else this.deliver(record, { receives: counted, afterMs: VISIBLE_AGAIN_MS });
+    const crashed = errors.flatMap(causesOf).every((cause) => cause instanceof Crash);
+    for (const { record, receives } of batch) {
+      this.handled += 1;
+      if (failed.has(record.messageId)) this.again({ record, receives: crashed ? receives : receives + 1 }, errors);
+      else this.onHandled(record);
+      if (!failed.has(record.messageId) && chance.strikes('batchFailure')) this.deliver({ record, receives }, VISIBLE_AGAIN_MS);
+    }
   }
+
+  private again(delivery: Delivery, errors: readonly unknown[]): void {
+    if (delivery.receives > RECEIVES_MAX) this.dead.push({ record: delivery.record, cause: errors.map(describe).join('; ') });
+    else this.deliver(delivery, VISIBLE_AGAIN_MS);
+  }
+}
+
+/** SQS never puts one message twice into a batch. */
+function unique(batch: readonly Delivery[]): QueueRecord[] {
+  return [...new Map(batch.map(({ record }) => [record.messageId, record])).values()];
 }
 
 function causesOf(error: unknown): unknown[] {
   return error instanceof AggregateError ? error.errors.flatMap(causesOf) : [error];
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
 }

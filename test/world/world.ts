@@ -17,15 +17,27 @@ import { SpokeDoor } from './spoke-door.ts';
 import { WorldBus } from './world-bus.ts';
 import { WorldQueue } from './world-queue.ts';
 
+export interface FleetEvent {
+  source: string;
+  'detail-type': string;
+  detail: Record<string, unknown>;
+}
+
 export interface WorldOptions {
   seed: number;
   accounts: number;
   regions: readonly string[];
   instances: number;
   faults: FaultRates;
+  /** How often two handlers work at the same moment, from 0 to 1. */
+  atOnce: number;
+  /** How far a service's clock is off, in milliseconds. */
+  skewMs: (service: string) => number;
+  /** Another source of chance than the usual one. */
+  chance?: Chance;
 }
 
-const smallWorld: WorldOptions = { seed: 1, accounts: 3, regions: ['us-east-1'], instances: 24, faults: noFaults };
+const smallWorld: WorldOptions = { seed: 1, accounts: 3, regions: ['us-east-1'], instances: 24, faults: noFaults, atOnce: 0, skewMs: () => 0 };
 
 const NIGHT = Date.UTC(2026, 2, 10, 2);
 const MINUTE_MS = 60_000;
@@ -48,11 +60,16 @@ export class World {
   readonly queues: Record<QueueName, WorldQueue>;
   readonly tables: Record<string, InMemoryTable>;
   readonly door: SpokeDoor;
+  /** Told of every event of the fleet, also of those that are lost on their way. */
+  onFleetEvent: (event: FleetEvent) => void = () => undefined;
+  private sleeping = false;
+  private readonly options: WorldOptions;
   private readonly ready: (() => Promise<void>)[] = [];
 
   constructor(overrides: Partial<WorldOptions> = {}) {
     const options = { ...smallWorld, ...overrides };
-    this.chance = new Chance(options.seed, options.faults);
+    this.options = options;
+    this.chance = options.chance ?? new Chance(options.seed, options.faults);
     const setting = { timers: this.timers, chance: this.chance, ready: (work: () => Promise<void>) => void this.ready.push(work) };
     this.queues = Object.fromEntries(queueNames.map((name) => [name, new WorldQueue(setting)])) as Record<QueueName, WorldQueue>;
     this.bus = new WorldBus(() => Object.values(this.queues), this.chance);
@@ -62,8 +79,8 @@ export class World {
       publish: (_account, _region, event) => this.hint(event),
       options: { eventFaults: { lost: 0, doubled: 0 } },
     });
-    this.door = new SpokeDoor(this.fleet, this.chance);
-    const built = buildServices({ clock: this.timers, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door });
+    this.door = new SpokeDoor({ fleet: this.fleet, chance: this.chance, now: () => this.timers.now() });
+    const built = buildServices({ timers: this.timers, skewMs: options.skewMs, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door });
     this.tables = built.tables;
     for (const name of queueNames) this.queues[name].service = built.services[name];
     this.tick();
@@ -92,8 +109,18 @@ export class World {
       const next = this.timers.nextDueMs();
       if (next === undefined || next > end) throw new Error(`world: ${String(hoursMax)} hours passed, and what was waited for never came`);
       this.timers.advanceTo(next);
-      for (let work = this.ready.shift(); work !== undefined; work = this.ready.shift()) await work();
+      await this.work();
     }
+  }
+
+  /** Runs what is ready: one handler after another, or now and then two at the same moment. */
+  private async work(): Promise<void> {
+    for (let work = this.ready.shift(); work !== undefined; work = this.ready.shift()) {
+      const other = this.chance.random.chance(this.options.atOnce) ? this.ready.shift() : undefined;
+      this.chance.atOnce = other === undefined ? 1 : 2;
+      await Promise.all([work(), other?.()]);
+    }
+    this.chance.atOnce = 1;
   }
 
   /** Runs to the end of the run and its report, approving each wave as it asks. */
@@ -129,7 +156,19 @@ export class World {
     for (const queue of Object.values(this.queues)) queue.purge();
   }
 
-  private hasEnded(runId: string): boolean {
+  /** Lets days go by in which nobody does anything; what was due meanwhile is due when they are over. */
+  sleepDays(days: number): void {
+    this.sleeping = true;
+    this.timers.advanceBy(days * 24 * HOUR_MS);
+    this.sleeping = false;
+    this.ready.splice(0);
+  }
+
+  replayArchive(): void {
+    this.bus.replay();
+  }
+
+  hasEnded(runId: string): boolean {
     const run = this.run(runId);
     return run !== undefined && hasRunEnded(run.status) && (run.report !== undefined || run.rejection !== undefined);
   }
@@ -142,7 +181,8 @@ export class World {
   }
 
   /** The spokes' forwarding rule and the hub's: ended commands, and invocations that did not succeed. */
-  private hint(event: { source: string; 'detail-type': string; detail: Record<string, unknown> }): void {
+  private hint(event: FleetEvent): void {
+    this.onFleetEvent(event);
     const status = String(event.detail['status']);
     const wanted =
       event['detail-type'] === 'EC2 Command Status-change Notification'
@@ -152,9 +192,10 @@ export class World {
   }
 
   private tick(): void {
+    this.timers.at(this.timers.now() + (this.sleeping ? 24 * HOUR_MS : TICK_MS), () => this.tick());
+    if (this.sleeping) return;
     for (const name of ['control', 'admission', 'patching', 'checking', 'approving', 'reporting'] as const) {
       this.queues[name].send('{"type":"Tick"}');
     }
-    this.timers.at(this.timers.now() + TICK_MS, () => this.tick());
   }
 }

@@ -5,8 +5,8 @@ import type { OrganizationDirectory } from './organization-directory.ts';
  * `ou-pw01-prod0001` holds 111111111111 and the suspended 222222222222; the unit `ou-pw01-prod0002` below it holds
  * 333333333333; the unit `ou-pw01-empty001` under the root holds nothing.
  */
-export function organizationDirectorySuite(name: string, make: () => OrganizationDirectory): void {
-  describe(`the organization directory (${name})`, () => {
+export function organizationDirectorySuite(implementation: string, make: () => OrganizationDirectory): void {
+  describe(`port OrganizationDirectory / ${implementation}`, () => {
     it('lists the active accounts only', async () => {
       expect(await make().accounts()).toEqual({ ok: true, value: ['000000000000', '111111111111', '333333333333'] });
     });

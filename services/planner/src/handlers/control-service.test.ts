@@ -1,4 +1,5 @@
 import { approvalExpired } from '#shared/events/approval-expired.ts';
+import { reportPublished } from '#shared/events/report-published.ts';
 import { waveHalted } from '#shared/events/wave-halted.ts';
 import { waveRejected } from '#shared/events/wave-rejected.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
@@ -41,6 +42,21 @@ describe('a run from its plan to its end', () => {
     });
   });
 
+  it('says its end again until the report is there', async () => {
+    const kit = await planned();
+    await kit.control.onGroup(KEY, [aWaveCompleted('canary', 1), aWaveCompleted('main', 2)]);
+    const ends = () => kit.names().filter((name) => name === 'RunCompleted').length;
+
+    kit.clock.advanceMinutes(30);
+    await kit.control.onGroup(KEY, [due()]);
+    expect(ends()).toBe(2);
+
+    await kit.control.onGroup(KEY, [message(reportPublished, { runId: RUN_ID, html: 'h', json: 'j', csv: 'c' })]);
+    kit.clock.advanceMinutes(60);
+    await kit.control.onGroup(KEY, [due()]);
+    expect(ends()).toBe(2);
+  });
+
   it('halts, and counts what never started as Skipped', async () => {
     const kit = await planned();
 
@@ -59,7 +75,7 @@ describe('a run from its plan to its end', () => {
         },
       },
       { name: 'RunCompleted', data: expect.objectContaining({
-        status: 'Halted', reason: 'wave canary was halted', planned: 3, outcomes: { Failed: 1, Skipped: 2 },
+        status: 'Halted', reason: `wave canary was halted: ${where}`, planned: 3, outcomes: { Failed: 1, Skipped: 2 },
         waves: [
           { name: 'canary', status: 'Halted', planned: 1, outcomes: { Failed: 1 }, commands: oneCommand, reason: where },
           { name: 'main', status: 'Skipped', planned: 2, outcomes: { Skipped: 2 }, commands: noCommands, reason: 'Its wave never started, because a wave it depends on did not pass' },

@@ -3,6 +3,7 @@ import type { Message } from '#shared/choreography/message.ts';
 import { onTick } from '#shared/choreography/tick.ts';
 import { approvalExpired } from '#shared/events/approval-expired.ts';
 import type { EventContract } from '#shared/events/contract.ts';
+import { reportPublished } from '#shared/events/report-published.ts';
 import { runControlRequested } from '#shared/events/run-control-requested.ts';
 import { waveApproved } from '#shared/events/wave-approved.ts';
 import { waveCompleted } from '#shared/events/wave-completed.ts';
@@ -20,7 +21,7 @@ import { refuseUnknownRun } from './refuse-unknown-run.ts';
 export function controlService(effects: ControlEffects): QueueService {
   return {
     contracts: [
-      waveApproved, waveRejected, approvalExpired, waveCompleted, waveHalted, runControlRequested,
+      waveApproved, waveRejected, approvalExpired, waveCompleted, waveHalted, runControlRequested, reportPublished,
     ] as readonly EventContract<unknown>[],
     groupOf: groupOfRun,
     onGroup: (key, messages) => onRun(effects, key, messages),

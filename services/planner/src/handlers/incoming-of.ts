@@ -1,6 +1,7 @@
 import type { Message } from '#shared/choreography/message.ts';
 import { approvalExpired } from '#shared/events/approval-expired.ts';
 import type { EventContract } from '#shared/events/contract.ts';
+import { reportPublished } from '#shared/events/report-published.ts';
 import { runControlRequested } from '#shared/events/run-control-requested.ts';
 import { targetsDiscovered } from '#shared/events/targets-discovered.ts';
 import { waveApproved } from '#shared/events/wave-approved.ts';
@@ -32,6 +33,7 @@ const readers: readonly Reader[] = [
   reader(waveHalted, ({ wave, accountId, region, errors, errorsAllowed }) => ({
     kind: 'WaveHalted', wave, detail: `${accountId} ${region} had ${String(errors)} errors, ${String(errorsAllowed)} are allowed`,
   })),
+  reader(reportPublished, () => ({ kind: 'ReportPublished' })),
   reader(runControlRequested, ({ action, requestedBy, reason, notAfter }) => ({
     kind: 'ControlRequested', action, by: requestedBy, reason, notAfter,
   })),

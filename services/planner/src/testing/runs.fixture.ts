@@ -1,3 +1,4 @@
+import { reportAwaited } from '../core/run/await-report.ts';
 import type { RunDefinition, Selection, WaveDefinition } from '#shared/domain/run-definition.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
@@ -81,8 +82,10 @@ export function aPlannedRun(over: Partial<PlannedRun> = {}): PlannedRun {
   };
 }
 
+/** With a plan it has just ended and waits for its report. */
 export function anEndedRun(over: Partial<EndedRun> = {}): EndedRun {
-  return { ...accepted, phase: 'ended', status: 'Completed', reason: '', endedAt: NIGHT, waves: [], ...over };
+  const ended: EndedRun = { ...accepted, phase: 'ended', status: 'Completed', reason: '', endedAt: NIGHT, waves: [], ...over };
+  return reportAwaited(ended, ended.endedAt);
 }
 
 /** canary (10 instances) before main (90 instances). */

@@ -1,9 +1,10 @@
 import type { Manifest, NotPlanned } from '#shared/domain/plan.ts';
 import type { RunDefinition } from '#shared/domain/run-definition.ts';
 
+import { reportAwaited } from '../run/await-report.ts';
 import { endWithoutPlan } from '../run/end-without-plan.ts';
 import { decided, type RunDecision } from '../run/run-decision.ts';
-import type { BuildingRun, PlannedRun } from '../run/run-state.ts';
+import type { BuildingRun, EndedRun, PlannedRun } from '../run/run-state.ts';
 import { shortTextOf } from '../run/texts.ts';
 import { APPROVAL_ASKED_AGAIN_MS, planShown, settle } from '../waves/settle.ts';
 import { planFactsOf } from './plan-facts.ts';
@@ -42,14 +43,12 @@ function plannedRunOf(run: BuildingRun, { manifest, manifestKey, definition }: B
 
 function endEmpty(run: BuildingRun, { manifest, manifestKey }: BuiltPlan, now: number): RunDecision {
   const reason = shortTextOf(`selects no instance: ${leftOut(manifest.notPlanned)}`);
-  return decided(
-    {
-      ...endWithoutPlan(run, { status: 'Rejected', reason, now }),
-      plan: { planHash: manifest.planHash, manifestKey },
-      waves: manifest.waves.map(() => ({ status: 'Skipped', why: 'NothingSelected' })),
-    },
-    { type: 'RunCompleted' },
-  );
+  const ended: EndedRun = {
+    ...endWithoutPlan(run, { status: 'Rejected', reason, now }),
+    plan: { planHash: manifest.planHash, manifestKey },
+    waves: manifest.waves.map(() => ({ status: 'Skipped', why: 'NothingSelected' })),
+  };
+  return decided(reportAwaited(ended, now), { type: 'RunCompleted' });
 }
 
 function leftOut(notPlanned: readonly NotPlanned[]): string {

@@ -1,6 +1,6 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { aBuildingRun, aDiscoveringRun, anEndedRun, aPlan, aPlannedRun, aRejectedRun, aResolvingRun, HOUR_MS, MINUTE_MS, RUN_ID } from '../../testing/runs.fixture.ts';
+import { aBuildingRun, aDiscoveringRun, anEndedRun, aPlan, aPlannedRun, aRejectedRun, aResolvingRun, HOUR_MS, MINUTE_MS, PLAN, RUN_ID } from '../../testing/runs.fixture.ts';
 import { DISCOVERY_ASKS_MAX } from '../scope/discovery-due.ts';
 import { decideRunWith } from './decide-run.ts';
 import { foldIncoming } from './fold-incoming.ts';
@@ -72,8 +72,22 @@ describe('a plan that is being built', () => {
   });
 });
 
+describe('a run that has ended', () => {
+  const waiting = anEndedRun({ plan: PLAN });
+
+  it('waits no more when its report is there', () => {
+    expect(decide(waiting, { kind: 'ReportPublished' }, NIGHT)?.state).not.toHaveProperty('reportAwaited');
+  });
+
+  it('says its end again when it is due', () => {
+    expect(decide(waiting, due, NIGHT + HOUR_MS)?.events).toEqual([{ type: 'RunCompleted' }]);
+  });
+});
+
 describe('what does not concern a run', () => {
   it.each([
+    ['a report', aDiscoveringRun(), { kind: 'ReportPublished' }],
+    ['a report that is there already', anEndedRun(), { kind: 'ReportPublished' }],
     ['an alarm', aRejectedRun(), due],
     ['an alarm', anEndedRun(), due],
     ['a chunk', aBuildingRun(), { kind: 'ChunkDiscovered', chunk: 0 }],

@@ -1,3 +1,4 @@
+import { askForReport, reportPublished } from './await-report.ts';
 import { controlPlanned, controlUnplanned } from '../control/decide-control.ts';
 import type { PlanFacts } from '../plan/plan-facts.ts';
 import { discoveryDue } from '../scope/discovery-due.ts';
@@ -23,6 +24,7 @@ export function decideRunWith(plan: PlanFacts | undefined): DecideRun {
 function decideUnplanned(run: Exclude<RunState, PlannedRun>, incoming: Incoming, now: number): RunDecision | undefined {
   if (incoming.kind === 'ControlRequested') return controlUnplanned(run, incoming, now);
   if (incoming.kind === 'ChunkDiscovered') return run.phase === 'discovering' ? chunkDiscovered(run, incoming.chunk, now) : undefined;
+  if (incoming.kind === 'ReportPublished') return run.phase === 'ended' ? reportPublished(run) : undefined;
   return incoming.kind === 'Due' ? decideDue(run, now) : undefined;
 }
 
@@ -30,6 +32,7 @@ function decideDue(run: RunState, now: number): RunDecision | undefined {
   if (run.phase === 'resolving') return resolvingDue(run, now);
   if (run.phase === 'discovering') return discoveryDue(run, now);
   if (run.phase === 'building') return buildingDue(run, now);
+  if (run.phase === 'ended') return askForReport(run, now);
   return undefined;
 }
 
@@ -42,6 +45,6 @@ function decidePlanned(run: PlannedRun, incoming: Incoming, { plan, now }: { pla
 }
 
 function movePlanned(run: PlannedRun, incoming: Incoming, context: { plan: PlanFacts; now: number }): RunDecision<PlannedRun> | undefined {
-  if (incoming.kind === 'Due' || incoming.kind === 'ChunkDiscovered') return undefined;
+  if (incoming.kind === 'Due' || incoming.kind === 'ChunkDiscovered' || incoming.kind === 'ReportPublished') return undefined;
   return incoming.kind === 'ControlRequested' ? controlPlanned(run, incoming, context.now) : moveWave(run, incoming, context);
 }

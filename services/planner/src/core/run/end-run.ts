@@ -3,7 +3,9 @@ import type { RunEnding } from '#shared/domain/status.ts';
 import { elementAt } from '../element-at.ts';
 import type { PlanFacts } from '../plan/plan-facts.ts';
 import type { EndedWave, SkipReason } from '../waves/wave-state.ts';
+import { reportAwaited } from './await-report.ts';
 import type { EndedRun, PlannedRun } from './run-state.ts';
+import { shortTextOf } from './texts.ts';
 
 interface Ends {
   waves: readonly EndedWave[];
@@ -30,21 +32,29 @@ const endingRules: readonly EndingRule[] = [
 /** The end of a run whose waves have all ended. */
 export function endRun(run: PlannedRun, { waves, plan, now }: Ends): EndedRun {
   const { runId, policyName, requestedBy, startedAt, control, endsBefore } = run;
-  return {
+  const ended: EndedRun = {
     phase: 'ended', runId, policyName, requestedBy, startedAt, control, endsBefore,
     ...(run.abortReason === undefined ? endingOf(waves, plan) : { status: 'Aborted', reason: run.abortReason }),
     endedAt: now,
     plan: run.plan,
     waves,
   };
+  return reportAwaited(ended, now);
 }
 
 function endingOf(waves: readonly EndedWave[], plan: PlanFacts): { status: RunEnding; reason: string } {
   for (const { status, holds, words } of endingRules) {
     const ordinal = waves.findIndex(holds);
-    if (ordinal >= 0) return { status, reason: `wave ${elementAt(plan.waves, ordinal).name} ${words}` };
+    if (ordinal < 0) continue;
+    const detail = detailOf(elementAt(waves, ordinal));
+    return { status, reason: shortTextOf(`wave ${elementAt(plan.waves, ordinal).name} ${words}${detail === undefined ? '' : `: ${detail}`}`) };
   }
   return { status: 'Completed', reason: '' };
+}
+
+/** What a person or a threshold said of it: an operator should not have to look for it. */
+function detailOf(wave: EndedWave): string | undefined {
+  return 'detail' in wave ? wave.detail : undefined;
 }
 
 function skippedFor(why: SkipReason): (wave: EndedWave) => boolean {

@@ -19,4 +19,4 @@ export type WaveIncoming =
   | { kind: 'WaveHalted'; wave: string; detail: string };
 
 /** All that can happen to a run that exists. */
-export type Incoming = { kind: 'Due' } | { kind: 'ChunkDiscovered'; chunk: number } | ControlRequest | WaveIncoming;
+export type Incoming = { kind: 'Due' } | { kind: 'ChunkDiscovered'; chunk: number } | { kind: 'ReportPublished' } | ControlRequest | WaveIncoming;

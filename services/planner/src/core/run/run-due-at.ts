@@ -6,8 +6,9 @@ import type { PlannedRun, RunState } from './run-state.ts';
 export function runDueAt(run: RunState): number | undefined {
   switch (run.phase) {
     case 'rejected':
-    case 'ended':
       return undefined;
+    case 'ended':
+      return run.reportAwaited?.askAt;
     case 'resolving':
       return run.retryAt;
     case 'discovering':

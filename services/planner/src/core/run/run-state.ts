@@ -89,6 +89,8 @@ export interface EndedRun extends AcceptedRun {
   /** Absent where the run ended before it had a plan; it has no waves then. */
   plan?: PlanKeys;
   waves: readonly EndedWave[];
+  /** Until the reporter has said that the report is written. */
+  reportAwaited?: { askAt: number; asks: number };
 }
 
 export type RunState = RejectedRun | ResolvingRun | DiscoveringRun | BuildingRun | PlannedRun | EndedRun;

@@ -172,7 +172,8 @@ describe('the end of a run', () => {
 
   it.each([
     ['Aborted', 'wave canary was aborted', { status: 'Aborted', sums: noSums }],
-    ['Rejected', 'wave canary was refused its approval', { status: 'Skipped', why: 'ApprovalRejected', detail: 'no' }],
+    ['Rejected', 'wave canary was refused its approval: bo: not tonight', { status: 'Skipped', why: 'ApprovalRejected', detail: 'bo: not tonight' }],
+    ['Rejected', 'wave canary was refused its approval', { status: 'Skipped', why: 'ApprovalRejected' }],
     ['Expired', 'wave canary was not approved in time', { status: 'Skipped', why: 'ApprovalExpired' }],
     ['Failed', "wave canary could not start before the run's time was up", { status: 'Skipped', why: 'TimeUp' }],
   ] as const)('is %s: %s', (status, reason, canary) => {

@@ -1,0 +1,58 @@
+import { aPolicySource, RUN_ID } from '#test/world/a-policy.ts';
+import type { World } from '#test/world/world.ts';
+import { carryOut, secondPolicy, SECOND_RUN_ID } from './incidents.ts';
+import type { Incident, Night } from './night.ts';
+import type { Oracle } from './oracle.ts';
+import { Approver, Asker } from './people.ts';
+
+const MINUTE_MS = 60_000;
+
+/** What people and troubles do as the night goes on. Asked at every step of time; true once all runs have ended. */
+export class Course {
+  private readonly world: World;
+  private readonly night: Night;
+  private readonly approver: Approver;
+  private readonly asker: Asker;
+  private readonly left: Incident[];
+  private readonly beginsAt: number;
+  private readonly secondRunAt: number;
+  private calm = false;
+
+  constructor({ world, oracle, night }: { world: World; oracle: Oracle; night: Night }) {
+    this.world = world;
+    this.night = night;
+    this.approver = new Approver({ world, oracle, habits: night.approval });
+    this.asker = new Asker(world);
+    this.left = [...night.incidents];
+    this.beginsAt = world.timers.now();
+    this.secondRunAt = night.incidents.find(({ kind }) => kind === 'secondRun')?.atMinutes ?? Infinity;
+  }
+
+  goOn(): boolean {
+    const minutes = (this.world.timers.now() - this.beginsAt) / MINUTE_MS;
+    const due = this.left.filter(({ atMinutes }) => atMinutes <= minutes).length;
+    for (const incident of this.left.splice(0, due)) carryOut(this.world, incident);
+    if (minutes >= this.night.calmAtMinutes) this.settleDown();
+    this.ask(minutes);
+    for (const id of this.runIds()) this.approver.look(this.world.run(id));
+    return this.runIds().every((id) => this.world.hasEnded(id));
+  }
+
+  private ask(minutes: number): void {
+    this.asker.ask(RUN_ID, aPolicySource());
+    if (minutes >= this.secondRunAt) this.asker.ask(SECOND_RUN_ID, secondPolicy());
+  }
+
+  private runIds(): string[] {
+    return this.secondRunAt === Infinity ? [RUN_ID] : [RUN_ID, SECOND_RUN_ID];
+  }
+
+  /** Faults off; whoever paused lets go. */
+  private settleDown(): void {
+    if (this.calm) return;
+    this.calm = true;
+    this.world.chance.calm();
+    this.world.door.down.clear();
+    void this.world.control(RUN_ID, 'resume');
+  }
+}

@@ -1,0 +1,103 @@
+import { sumOfOutcomes } from '#shared/domain/outcome-counts.ts';
+import { reportKeyOf } from '#shared/domain/run-objects.ts';
+import { RUN_ID } from '#test/world/a-policy.ts';
+import { causesOfDeath, commandsTaken, deservedOf, tokensTakenTwice } from '#test/world/compare.ts';
+import type { World } from '#test/world/world.ts';
+import type { Night } from './night.ts';
+import { Violation } from './violation.ts';
+
+interface Row {
+  instanceId: string;
+  outcome: string;
+  cause?: string;
+  attempts: number;
+  wave: string;
+}
+
+interface Report {
+  status: string;
+  totals: { planned: number; outcomes: Record<string, number> };
+  waves: { name: string; planned: number; outcomes: Record<string, number> }[];
+  instances: Row[];
+}
+
+/** What must be true once everything has ended. */
+export function endViolations(world: World, night: Night): Violation[] {
+  const run = world.run(RUN_ID);
+  if (run?.rejection !== undefined) return [];
+  const report = JSON.parse(world.objects.bodies.get(reportKeyOf(RUN_ID, 'json')) ?? 'null') as Report | null;
+  if (report === null) return [new Violation(4, 'the run ended without a report')];
+  return [...sums(report), ...rows(world, { report, night }), ...letters(world, night), ...work(world)];
+}
+
+/** 4: each planned instance has exactly one outcome, and all sums are equal. */
+function sums({ totals, waves, instances }: Report): Violation[] {
+  const ids = new Set(instances.map(({ instanceId }) => instanceId));
+  const found = [instances.length, ids.size, sumOfOutcomes(totals.outcomes), ...[waves.reduce((sum, { planned }) => sum + planned, 0)]];
+  const wrong = found.filter((count) => count !== totals.planned);
+  const waveSums = waves.filter(({ planned, outcomes }) => sumOfOutcomes(outcomes) !== planned).map(({ name }) => name);
+  return wrong.length + waveSums.length === 0 ? [] : [new Violation(4, `sums differ: planned ${String(totals.planned)}, rows ${String(ids.size)}, waves ${waveSums.join(',')}`)];
+}
+
+function rows(world: World, { report, night }: { report: Report; night: Night }): Violation[] {
+  const deserved = deservedOf(world);
+  return report.instances.flatMap((row) => {
+    const truth = deserved[row.instanceId] ?? 'nothing';
+    if (row.outcome === truth) return [];
+    if (row.outcome === 'Compliant') return [new Violation(9, `${row.instanceId} is called Compliant, and is ${truth}`)];
+    if (isExcused(world, { row, report, night })) return [];
+    return [new Violation(8, `${row.instanceId} is called ${row.outcome} (${row.cause ?? 'no cause'}), and deserves ${truth}`)];
+  });
+}
+
+interface Circumstances {
+  /** Commands of the run that SSM took for the instance. */
+  taken: number;
+  attempts: number;
+  aborted: boolean;
+  /** The spoke was closed to us for a while. */
+  shut: boolean;
+}
+
+/** Trouble may keep an instance from what it deserves, but only in words that are true. */
+const excuses: Record<string, (seen: Circumstances) => boolean> = {
+  SendUnknown: ({ taken, attempts }) => taken < attempts,
+  RunAborted: ({ aborted }) => aborted,
+  Cancelled: ({ aborted }) => aborted,
+  TargetUnreachable: ({ shut }) => shut,
+  AccessDenied: ({ shut }) => shut,
+  PayloadUnreachable: ({ taken, aborted, shut }) => taken <= 1 && (aborted || shut),
+  TimeUp: ({ taken }) => taken === 0,
+  ApprovalExpired: ({ taken }) => taken === 0,
+  WaveNotStarted: ({ taken }) => taken === 0,
+};
+
+function isExcused(world: World, { row, report, night }: { row: Row; report: Report; night: Night }): boolean {
+  const { expiredCredentials, throttle } = night.rates;
+  return excuses[row.cause ?? '']?.({
+    taken: commandsTaken(world, row.instanceId),
+    attempts: row.attempts,
+    aborted: report.status === 'Aborted',
+    shut: expiredCredentials + throttle > 0 || night.incidents.some(({ kind }) => kind === 'regionDown'),
+  }) ?? false;
+}
+
+/** 7: what lies in a DLQ is poison, and nothing else. */
+function letters(world: World, night: Night): Violation[] {
+  const poisoned = night.incidents.some(({ kind }) => kind === 'poison');
+  const others = causesOfDeath(world).filter((cause) => !(poisoned && cause.startsWith('WaveStarted.v1:')));
+  const twice = tokensTakenTwice(world);
+  return [
+    ...others.map((cause) => new Violation(7, `a message died: ${cause.slice(0, 300)}`)),
+    ...twice.map((token) => new Violation(3, `${token} was taken twice`)),
+  ];
+}
+
+/** 12: facts are bounded by the commands, whatever was doubled. */
+const FACTS_PER_COMMAND_MAX = 60;
+
+function work(world: World): Violation[] {
+  const bound = FACTS_PER_COMMAND_MAX * (world.fleet.door.accepted.size + 20);
+  const said = new Set(world.bus.facts.map(({ id }) => id)).size;
+  return said <= bound ? [] : [new Violation(12, `${String(said)} facts were said, ${String(bound)} would do`)];
+}

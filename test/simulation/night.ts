@@ -1,0 +1,78 @@
+import { SeededRandom } from '#local/chance/seeded-random.ts';
+import { faultKinds, noFaults, type FaultKind, type FaultRates } from '#test/world/faults.ts';
+
+/** What somebody or something does at one moment of the night, beside the troubles that strike by chance. */
+export const incidentKinds = [
+  'pause', 'resume', 'abort', 'pauseAndResumeSwapped', 'queuesLost', 'regionDown', 'regionUp', 'poison', 'dlqReplay', 'archiveReplay', 'secondRun',
+] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
+
+export interface Incident {
+  kind: IncidentKind;
+  atMinutes: number;
+}
+
+/** All that a seed draws before its night begins. A failing night can be told again with less in it. */
+export interface Night {
+  seed: number;
+  rates: FaultRates;
+  /** From 0 to 1: how often two handlers work at the same moment. */
+  atOnce: number;
+  /** How far each service's clock is off, in milliseconds. */
+  skewMs: Record<string, number>;
+  incidents: readonly Incident[];
+  /** How long the approver takes for a wave, in minutes; and whether the vote is cast twice. */
+  approval: { delayMinutes: number; twice: boolean; requesterTriesFirst: boolean; wrongHashFirst: boolean };
+  /** From then on nothing goes wrong any more, and everything must come to its end. */
+  calmAtMinutes: number;
+}
+
+/** The highest rate of each kind; a seed draws its own below it, or none at all. */
+const ratesMax: FaultRates = {
+  duplicate: 0.2, duplicateAtOnce: 0.1, reorder: 0.3, delay: 0.03, lostHint: 1, crash: 0.03, throttle: 0.1, batchFailure: 0.05,
+  refusedEntry: 0.1, staleRead: 0.2, expiredCredentials: 0.02, lostAnswer: 0.1,
+};
+
+const SKEW_MAX_MS = 60_000;
+const MINUTES_OF_A_NIGHT = 14 * 60;
+
+export function drawNight(seed: number): Night {
+  const random = new SeededRandom(seed, 'night');
+  const drawn = faultKinds.map((kind): [FaultKind, number] => [kind, random.chance(0.5) ? random.next() * ratesMax[kind] : 0]);
+  return {
+    seed,
+    rates: { ...noFaults, ...(Object.fromEntries(drawn) as FaultRates) },
+    atOnce: random.chance(0.5) ? random.next() * 0.5 : 0,
+    skewMs: random.chance(0.3) ? skews(random) : {},
+    incidents: drawIncidents(random),
+    approval: {
+      delayMinutes: random.chance(0.5) ? 0 : random.integer(0, 300),
+      twice: random.chance(0.3),
+      requesterTriesFirst: random.chance(0.3),
+      wrongHashFirst: random.chance(0.3),
+    },
+    calmAtMinutes: random.integer(6 * 60, MINUTES_OF_A_NIGHT),
+  };
+}
+
+function skews(random: SeededRandom): Record<string, number> {
+  const services = ['planner', 'account-fanout', 'instance-patcher', 'compliance-checker', 'approval', 'reporter'];
+  return Object.fromEntries(services.map((service) => [service, random.integer(-SKEW_MAX_MS, SKEW_MAX_MS)]));
+}
+
+function drawIncidents(random: SeededRandom): Incident[] {
+  const at = () => random.integer(1, MINUTES_OF_A_NIGHT);
+  const incidents: Incident[] = [];
+  for (const kind of ['poison', 'dlqReplay', 'archiveReplay', 'queuesLost', 'pauseAndResumeSwapped', 'secondRun'] as const) {
+    if (random.chance(0.25)) incidents.push({ kind, atMinutes: at() });
+  }
+  if (random.chance(0.3)) incidents.push(...span(random, 'pause', 'resume'));
+  if (random.chance(0.3)) incidents.push(...span(random, 'regionDown', 'regionUp'));
+  if (random.chance(0.1)) incidents.push({ kind: 'abort', atMinutes: at() });
+  return incidents.sort((a, b) => a.atMinutes - b.atMinutes);
+}
+
+function span(random: SeededRandom, from: IncidentKind, to: IncidentKind): Incident[] {
+  const begin = random.integer(1, 8 * 60);
+  return [{ kind: from, atMinutes: begin }, { kind: to, atMinutes: begin + random.integer(5, 180) }];
+}

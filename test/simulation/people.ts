@@ -1,0 +1,76 @@
+import type { RunSource } from '#shared/domain/policy/read-run-definition.ts';
+import type { RunReadModel } from '#shared/domain/read-model.ts';
+import type { World } from '#test/world/world.ts';
+import type { Night } from './night.ts';
+import type { Oracle } from './oracle.ts';
+
+const MINUTE_MS = 60_000;
+const ASKED_AGAIN_MS = 70 * MINUTE_MS;
+
+/** The approver of the night: late, doubled, hindered by a requester who tries alone, as the seed has it. */
+export class Approver {
+  private readonly askedAt = new Map<string, number>();
+  private readonly done = new Set<string>();
+  private readonly world: World;
+  private readonly oracle: Oracle;
+  private readonly habits: Night['approval'];
+
+  constructor({ world, oracle, habits }: { world: World; oracle: Oracle; habits: Night['approval'] }) {
+    this.world = world;
+    this.oracle = oracle;
+    this.habits = habits;
+  }
+
+  look(run: RunReadModel | undefined): void {
+    if (run === undefined) return;
+    for (const { name, approval } of run.waves) {
+      if (approval?.state === 'requested') this.consider(run.runId, { key: `${run.runId}/${name}`, wave: name, waveHash: approval.waveHash });
+    }
+  }
+
+  private consider(runId: string, asked: Asked): void {
+    const since = this.askedAt.get(asked.key);
+    if (since === undefined) this.hear(runId, asked);
+    else if (this.world.timers.now() - since >= this.habits.delayMinutes * MINUTE_MS && !this.done.has(asked.key)) this.decide(runId, asked);
+  }
+
+  private hear(runId: string, { key, wave, waveHash }: Asked): void {
+    this.askedAt.set(key, this.world.timers.now());
+    if (this.habits.requesterTriesFirst) this.vote(runId, { wave, waveHash, voter: 'ana' });
+    if (this.habits.wrongHashFirst) this.vote(runId, { wave, waveHash: 'f'.repeat(64), voter: 'cy' });
+  }
+
+  private decide(runId: string, { key, wave, waveHash }: Asked): void {
+    this.done.add(key);
+    this.vote(runId, { wave, waveHash, voter: 'bo' });
+    if (this.habits.twice) this.vote(runId, { wave, waveHash, voter: 'bo' });
+  }
+
+  private vote(runId: string, cast: { wave: string; waveHash: string; voter: string }): void {
+    this.oracle.learnVote(runId, { wave: cast.wave, hash: cast.waveHash, voter: cast.voter });
+    void this.world.approve(runId, cast);
+  }
+}
+
+/** Whoever asked for a run and heard nothing asks again, with the same id: a request can be lost like any message. */
+export class Asker {
+  private readonly askedAt = new Map<string, number>();
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  ask(runId: string, source: RunSource): void {
+    const now = this.world.timers.now();
+    if (now - (this.askedAt.get(runId) ?? -Infinity) < ASKED_AGAIN_MS || this.world.run(runId) !== undefined) return;
+    this.askedAt.set(runId, now);
+    void this.world.request(source, runId);
+  }
+}
+
+interface Asked {
+  key: string;
+  wave: string;
+  waveHash: string;
+}
