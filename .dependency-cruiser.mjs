@@ -60,7 +60,7 @@ export default {
       name: 'choreography-knows-no-aws',
       severity: 'error',
       from: { path: '^shared/choreography/', ...notTests },
-      to: { pathNot: '^shared/(choreography|events|domain)/' },
+      to: { pathNot: '^shared/(choreography|events|domain)/|^aws-lambda$' },
     },
     {
       name: 'production-imports-no-double-no-test-no-local',

@@ -1,3 +1,10 @@
+const decidingRooms = [
+  'services/*/src/core/**/*.ts',
+  'services/*/src/handlers/**/*.ts',
+  'shared/domain/**/*.ts',
+  'shared/choreography/**/*.ts',
+];
+
 // CommonJS under jest: the fastest configuration that runs, and the only one without --experimental-vm-modules.
 // @middy/core 7 is ESM only, so it is transformed and mapped to its entry file.
 module.exports = {
@@ -13,13 +20,17 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
   moduleNameMapper: { '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js' },
+  reporters: ['default', '<rootDir>/test/port-matrix-reporter.cjs'],
   coverageProvider: 'babel',
+  coverageReporters: ['text-summary', 'json-summary'],
+  // Every file of these rooms counts, whether a test loads it or not.
   collectCoverageFrom: [
-    'services/*/src/core/**/*.ts',
-    'services/*/src/handlers/**/*.ts',
-    'shared/domain/**/*.ts',
-    'shared/choreography/**/*.ts',
+    ...decidingRooms,
     '!**/*.test.ts',
+    '!**/*.suite.ts',
+    '!**/*.fixture.ts',
     '!**/*.in-memory.ts',
   ],
+  // A threshold under a glob holds for each file that it matches, not for their sum.
+  coverageThreshold: Object.fromEntries(decidingRooms.map((room) => [room, { lines: 95, branches: 95 }])),
 };

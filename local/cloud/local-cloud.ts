@@ -2,14 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { SQSClient } from '@aws-sdk/client-sqs';
-
-import { ScaledClock } from '#local/clock/scaled-clock.ts';
-import { wall } from '#local/clock/wall.ts';
+import type { ScaledClock } from '#local/clock/scaled-clock.ts';
 import { createEventBridge, type EventBridge } from '#local/eventbridge/create-event-bridge.ts';
 import { createFleet, type Fleet } from '#local/fleet/create-fleet.ts';
 import type { FleetSize } from '#local/fleet/plan/fleet-plan.ts';
@@ -21,8 +14,9 @@ import { createScheduler } from '#local/scheduler/create-scheduler.ts';
 import { createWire, type Wire } from '#local/wire/create-wire.ts';
 import { httpApiBackend, HTTP_API_SIGNING_NAME } from '#local/runtime/http-api/http-api-backend.ts';
 import type { CallCounts } from './call-counts.ts';
-import { openClockFile } from './clock-file.ts';
+import { startCloudClock, type CloudClock } from './cloud-clock.ts';
 import { hubPlace } from './hub-place.ts';
+import { inProcessClients } from './in-process-clients.ts';
 import { openJournalFile } from './journal-file.ts';
 import { forwardHints } from './forward-hints.ts';
 
@@ -41,7 +35,7 @@ export interface LocalCloudOptions {
   copiesOf?: () => number;
   onInvocation?: (invocation: Invocation) => void;
   /** One line for people; not for stdout. */
-  warn(line: string): void;
+  warn: (line: string) => void;
 }
 
 export interface LocalCloud {
@@ -58,14 +52,14 @@ export interface LocalCloud {
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const folder = join(options.dataFolder, 'cloud');
   mkdirSync(folder, { recursive: true });
-  const time = startClock(join(folder, 'clock'), options.speed);
+  const time = startCloudClock(join(folder, 'clock'), options.speed);
   const journal = openJournalFile(join(folder, 'fleet.jsonl'));
   const { clock } = time;
   const release = clock.hold();
 
   // The runtime serves what the bus delivers to, and is itself made from what the bus needs: asked late.
-  const late: { runtime?: Runtime; sqs?: SQSClient } = {};
-  const deliver = createDelivery({ clock, sqs: lateClient(() => late.sqs), invoke: () => must(late.runtime).invoke });
+  const late: { runtime?: Runtime; wire?: Wire } = {};
+  const deliver = createDelivery({ clock, sendToQueue: (...message) => must(late.wire).sendToQueue(...message), invoke: () => must(late.runtime).invoke });
   const eventBridge = createEventBridge({
     timers: clock,
     newId: randomUUID,
@@ -90,24 +84,19 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     onCall: options.calls.record,
     dataDir: folder,
   });
-  const endpoint = await wire.listen(options.port);
-  const clients = inProcessClients(wire, endpoint);
-  late.sqs = clients.sqs;
-  const runtime = createRuntime({
-    stacks: options.stacks,
-    place: { accountId: hubPlace.accountId, region: hubPlace.region, endpoint },
-    queues: wire.queues,
-    clients,
-    identities: wire.identities,
-    clock,
-    clockCell: time.cell,
-    workerFile: join(import.meta.dirname, '..', 'runtime', 'functions', 'function-worker.ts'),
-    codeFolder: join(folder, 'code'),
-    logFolder: join(options.dataFolder, 'logs'),
-    newId: randomUUID,
-    warn: (line) => options.warn(line),
-    ...(options.onInvocation === undefined ? {} : { onInvocation: options.onInvocation }),
+  late.wire = wire;
+  async function close(): Promise<void> {
+    clock.stop();
+    await wire.close();
+    journal.close();
+    time.close();
+  }
+  const endpoint = await wire.listen(options.port).catch(async (error: unknown) => {
+    // Open stores would keep the process alive, and the folder locked, after it has said why it cannot start.
+    await close();
+    throw error;
   });
+  const runtime = runtimeOn(wire, endpoint, { ...options, folder, time });
   late.runtime = runtime;
   forwardHints(eventBridge, fleet, options.fleet.regions);
   await runtime.start();
@@ -116,49 +105,32 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     endpoint, clock, fleet, wire, eventBridge, runtime,
     async stop() {
       await runtime.stop();
-      clock.stop();
-      await wire.close();
-      journal.close();
-      time.close();
+      await close();
     },
   };
 }
 
-function startClock(path: string, speed: number) {
-  const file = openClockFile(path);
-  const cell = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
-  const standing = new Float64Array(cell);
-  const clock = new ScaledClock({
-    startMs: file.stoodAtMs ?? Date.now(),
-    speed,
-    wall,
-    onStand(nowMs) {
-      standing[0] = nowMs;
-      file.write(nowMs);
-    },
+interface RuntimeGround extends Pick<LocalCloudOptions, 'stacks' | 'dataFolder' | 'warn' | 'onInvocation'> {
+  folder: string;
+  time: CloudClock;
+}
+
+function runtimeOn(wire: Wire, endpoint: string, { stacks, dataFolder, warn, onInvocation, folder, time }: RuntimeGround): Runtime {
+  return createRuntime({
+    stacks,
+    place: { accountId: hubPlace.accountId, region: hubPlace.region, endpoint },
+    queues: wire.queues,
+    clients: inProcessClients(wire, endpoint),
+    identities: wire.identities,
+    clock: time.clock,
+    clockCell: time.cell,
+    workerFile: join(import.meta.dirname, '..', 'runtime', 'functions', 'function-worker.ts'),
+    codeFolder: join(folder, 'code'),
+    logFolder: join(dataFolder, 'logs'),
+    newId: randomUUID,
+    warn,
+    ...(onInvocation === undefined ? {} : { onInvocation }),
   });
-  return { clock, cell, close: () => file.close() };
-}
-
-function inProcessClients({ requestHandler }: Wire, endpoint: string) {
-  const configuration = {
-    region: hubPlace.region,
-    endpoint,
-    requestHandler,
-    credentials: { accessKeyId: hubPlace.accessKeyId, secretAccessKey: hubPlace.accessKeyId },
-  };
-  return {
-    sqs: new SQSClient(configuration),
-    dynamoDb: new DynamoDBClient(configuration),
-    s3: new S3Client({ ...configuration, forcePathStyle: true }),
-    eventBridge: new EventBridgeClient(configuration),
-    scheduler: new SchedulerClient(configuration),
-  };
-}
-
-/** A client that exists by the time it is first used. */
-function lateClient(client: () => SQSClient | undefined): SQSClient {
-  return new Proxy({} as SQSClient, { get: (_nothing, name) => Reflect.get(must(client()), name) as unknown });
 }
 
 function must<Value>(value: Value | undefined): Value {

@@ -1,4 +1,4 @@
-import { GetQueueUrlCommand, type MessageAttributeValue, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SendToQueue } from '#local/aws/sqs/send-to-queue.ts';
 import type { PausableTimers } from '#local/clock/clock.ts';
 import type { Deliver } from '#local/eventbridge/delivery/deliver.ts';
 
@@ -6,7 +6,7 @@ import type { Invoke } from './invoker.ts';
 
 export interface DeliveryParts {
   clock: PausableTimers;
-  sqs: SQSClient;
+  sendToQueue: SendToQueue;
   /** Asked late, because the runtime that serves it is made after the bus. */
   invoke: () => Invoke;
 }
@@ -15,30 +15,17 @@ export interface DeliveryParts {
  * Brings what the bus and the scheduler send to queues and functions. The clock is held until it arrived: between a
  * timer that fires and the message it sends no simulated time may pass.
  */
-export function createDelivery({ clock, sqs, invoke }: DeliveryParts): Deliver {
-  const queueUrls = new Map<string, string>();
-
-  async function queueUrl(queueName: string): Promise<string> {
-    const known = queueUrls.get(queueName);
-    if (known !== undefined) return known;
-    const { QueueUrl = '' } = await sqs.send(new GetQueueUrlCommand({ QueueName: queueName }));
-    queueUrls.set(queueName, QueueUrl);
-    return QueueUrl;
-  }
-
+export function createDelivery({ clock, sendToQueue, invoke }: DeliveryParts): Deliver {
   return async (targetArn, payload, { messageGroupId, messageAttributes }) => {
     const [, , service, , , name = ''] = targetArn.split(':');
     const release = clock.hold();
     try {
       if (service === 'sqs') {
-        await sqs.send(
-          new SendMessageCommand({
-            QueueUrl: await queueUrl(name),
-            MessageBody: payload,
-            ...(messageGroupId !== undefined && { MessageGroupId: messageGroupId }),
-            ...(messageAttributes && { MessageAttributes: attributesOf(messageAttributes) }),
-          }),
-        );
+        sendToQueue(name, {
+          body: payload,
+          ...(messageGroupId !== undefined && { groupId: messageGroupId }),
+          ...(messageAttributes && { attributes: messageAttributes }),
+        });
       } else if (service === 'lambda') {
         await invoke()(targetArn, JSON.parse(payload));
       } else {
@@ -48,10 +35,4 @@ export function createDelivery({ clock, sqs, invoke }: DeliveryParts): Deliver {
       release();
     }
   };
-}
-
-function attributesOf(attributes: Record<string, string>): Record<string, MessageAttributeValue> {
-  return Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
-  );
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** Two processes on one folder would ruin its tables: the second is refused, naming the first. */
@@ -6,6 +6,14 @@ export class DataFolderInUse extends Error {
   constructor(folder: string, pid: number) {
     super(`--data: found ${folder} in use by process ${String(pid)}, expected a folder of its own. End that process, or name another folder.`);
     this.name = 'DataFolderInUse';
+  }
+}
+
+/** The path cannot be a folder, or cannot be written to. */
+export class DataFolderUnusable extends Error {
+  constructor(folder: string, reason: string) {
+    super(`--data: found ${folder}, which cannot be used (${reason}), expected a folder that can be written to. Name another one.`);
+    this.name = 'DataFolderUnusable';
   }
 }
 
@@ -17,23 +25,32 @@ export interface DataFolder {
 /** Takes the folder for this process; a lock left by a process that is gone is taken over. */
 export function takeDataFolder(folder: string): DataFolder {
   const path = resolve(folder);
-  mkdirSync(path, { recursive: true });
   const lock = join(path, 'lock');
-  const file = openLock(path, lock);
-  writeSync(file, String(process.pid));
-  closeSync(file);
+  const mine = `${lock}.${String(process.pid)}`;
+  try {
+    mkdirSync(path, { recursive: true });
+    writeFileSync(mine, String(process.pid));
+  } catch (error) {
+    throw new DataFolderUnusable(path, error instanceof Error ? error.message : String(error));
+  }
+  try {
+    takeLock(path, { lock, mine });
+  } finally {
+    rmSync(mine, { force: true });
+  }
   return { path, release: () => rmSync(lock, { force: true }) };
 }
 
-function openLock(path: string, lock: string): number {
+/** By a link to a file that is already written: nobody can find a lock that does not yet name its holder. */
+function takeLock(path: string, { lock, mine }: { lock: string; mine: string }): void {
   try {
-    return openSync(lock, 'wx');
+    linkSync(mine, lock);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw new DataFolderUnusable(path, String(error));
     const holder = Number(readFileSync(lock, 'utf8'));
     if (isAlive(holder)) throw new DataFolderInUse(path, holder);
     rmSync(lock, { force: true });
-    return openSync(lock, 'wx');
+    linkSync(mine, lock);
   }
 }
 

@@ -1,5 +1,6 @@
 import { outcomes } from '#shared/domain/outcomes.ts';
 import { showDuration } from '#shared/domain/show-time.ts';
+import { notPlannedTable } from '#cli/not-planned-table.ts';
 import { table } from '#cli/table.ts';
 import type { FinalSummary } from './final-summary.ts';
 
@@ -14,23 +15,12 @@ export function describeEnd(summary: FinalSummary, elapsedMs: number): string {
     `Run ${summary.runId}: ${summary.status}${summary.reason === undefined ? '' : ` (${summary.reason})`}`,
     '',
     table(['wave', 'status', 'planned', ...shown], [...waves, sums]),
-    ...notPlannedLines(summary),
+    ...(summary.notPlanned.length === 0 ? [] : ['', notPlannedTable(summary.notPlanned)]),
     '',
     `${String(commands.planned)} commands planned, ${String(commands.accepted)} accepted by SSM, ${String(commands.throttled)} throttled.`,
     `${fleetTime(summary)}${showDuration(elapsedMs)} here, ${String(summary.peakMemoryMiB)} MiB of memory at most.`,
     summary.report === undefined ? 'No report: there was no plan.' : `Report: ${summary.report.html}`,
   ].join('\n');
-}
-
-function notPlannedLines({ notPlanned }: FinalSummary): string[] {
-  if (notPlanned.length === 0) return [];
-  const reasons = [...new Set(notPlanned.map(({ reason }) => reason))].sort();
-  const rows = reasons.map((reason) => {
-    const of = notPlanned.filter((one) => one.reason === reason);
-    const instances = of.reduce((sum, one) => sum + one.instances, 0);
-    return [reason, of.length, reason === 'TargetUnreachable' ? 'unknown' : String(instances)];
-  });
-  return ['', table(['not planned', 'targets', 'instances'], rows)];
 }
 
 function fleetTime({ startedAt, endedAt }: FinalSummary): string {

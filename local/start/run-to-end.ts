@@ -14,7 +14,7 @@ interface Following {
   screen: Screen;
   startedAtMs: number;
   /** Told at every look: votes, and lets the clock stand while only people are awaited. */
-  onLook(run: RunReadModel | undefined): Promise<void>;
+  onLook: (run: RunReadModel | undefined) => Promise<void>;
 }
 
 export interface Ended {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
-import { showFound, type Problem } from '#shared/domain/problem.ts';
-import { isKnownRegion } from '#shared/domain/regions.ts';
+import type { Problem } from '#shared/domain/problem.ts';
+import { ACCOUNTS_MAX, INSTANCES_MAX, readRegions, readSpeed, readWhole } from './option-values.ts';
 
 /** What `npm start` takes. */
 export interface StartOptions {
@@ -41,31 +41,34 @@ const flags = {
 export const startUsage = `Usage: npm start -- [--headless] [--auto-approve] [--accounts N] [--regions a,b] [--instances N]
                     [--speed X] [--seed S] [--policy FILE | --run-input FILE] [--data DIR] [--json FILE]`;
 
-const ACCOUNTS_MAX = 2_000;
-const INSTANCES_MAX = 100_000;
+type Values = Partial<Record<keyof typeof flags, string | boolean>>;
 
 export function readStartOptions(argv: readonly string[]): StartOptionsResult {
-  let values: Partial<Record<keyof typeof flags, string | boolean>>;
+  let values: Values;
   try {
     values = parseArgs({ args: [...argv], options: flags, strict: true, allowPositionals: false }).values;
   } catch (error) {
     return refused([{ field: 'arguments', found: error instanceof Error ? error.message : String(error), expected: 'the options below' }]);
   }
+  return readValues(values);
+}
+
+function readValues(values: Values): StartOptionsResult {
   const text = (name: keyof typeof flags) => values[name] as string | undefined;
   const problems: Problem[] = [];
   const options: StartOptions = {
     headless: values.headless === true,
     autoApprove: values['auto-approve'] === true,
-    accounts: whole(problems, { field: '--accounts', text: text('accounts'), least: 1, most: ACCOUNTS_MAX }),
+    accounts: readWhole(problems, { field: '--accounts', text: text('accounts'), least: 1, most: ACCOUNTS_MAX }),
     regions: readRegions(problems, text('regions') ?? ''),
-    instances: whole(problems, { field: '--instances', text: text('instances'), least: 1, most: INSTANCES_MAX }),
+    instances: readWhole(problems, { field: '--instances', text: text('instances'), least: 1, most: INSTANCES_MAX }),
     speed: readSpeed(problems, text('speed') ?? ''),
-    seed: whole(problems, { field: '--seed', text: text('seed'), least: 0, most: Number.MAX_SAFE_INTEGER }),
-    dataFolder: text('data') ?? '.patchwave',
+    seed: readWhole(problems, { field: '--seed', text: text('seed'), least: 0, most: Number.MAX_SAFE_INTEGER }),
+    dataFolder: text('data') ?? '',
     ...optional('policyFile', text('policy')),
     ...optional('runInputFile', text('run-input')),
     ...optional('jsonFile', text('json')),
-    ...(text('port') === undefined ? {} : { port: whole(problems, { field: '--port', text: text('port'), least: 1, most: 65_535 }) }),
+    ...(text('port') === undefined ? {} : { port: readWhole(problems, { field: '--port', text: text('port'), least: 1, most: 65_535 }) }),
   };
   if (options.policyFile !== undefined && options.runInputFile !== undefined) {
     problems.push({ field: '--policy, --run-input', found: 'both', expected: 'one of them' });
@@ -79,33 +82,4 @@ function refused(problems: Problem[]): StartOptionsResult {
 
 function optional<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
   return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
-}
-
-interface WholeNumber {
-  field: string;
-  text: string | undefined;
-  least: number;
-  most: number;
-}
-
-function whole(problems: Problem[], { field, text, least, most }: WholeNumber): number {
-  const value = /^\d+$/.test(text ?? '') ? Number(text) : NaN;
-  if (!(value >= least && value <= most)) {
-    problems.push({ field, found: showFound(text), expected: `a whole number from ${String(least)} to ${String(most)}` });
-  }
-  return value;
-}
-
-function readRegions(problems: Problem[], text: string): string[] {
-  const regions = text.split(',').map((region) => region.trim());
-  for (const region of regions) {
-    if (!isKnownRegion(region)) problems.push({ field: '--regions', found: showFound(region), expected: 'AWS regions such as us-east-1,us-west-2' });
-  }
-  return [...new Set(regions)];
-}
-
-function readSpeed(problems: Problem[], text: string): number {
-  const speed = text === 'max' ? Infinity : Number(text === '' ? NaN : text);
-  if (!(speed >= 1)) problems.push({ field: '--speed', found: showFound(text), expected: 'a number from 1, or max' });
-  return speed;
 }

@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import { CallCounts } from '#local/cloud/call-counts.ts';
-import { startLocalCloud, type LocalCloud } from '#local/cloud/local-cloud.ts';
-import { packageServices, SERVICES } from '#local/runtime/packaging/package-services.ts';
-import { readStacks } from '#local/runtime/template/read-stacks.ts';
-import { CommandFailure, exitCodes, badInput } from '#cli/exit-codes.ts';
+import type { LocalCloud } from '#local/cloud/local-cloud.ts';
+import { CommandFailure, exitCodes } from '#cli/exit-codes.ts';
 import { connectHub } from '#cli/hub/aws-hub.ts';
 import { localConnection } from '#cli/hub/connections.ts';
 import { requestRun } from '#cli/requests.ts';
 import { createApprover } from './approver.ts';
 import { readCurrentRun, writeCurrentRun, type CurrentRun } from './current-run.ts';
-import { DataFolderInUse, takeDataFolder } from './data-folder.ts';
 import { describeEnd } from './describe-end.ts';
 import { finalSummary, type FinalSummary } from './final-summary.ts';
+import { isSameFleet, readHeldFleet } from './held-fleet.ts';
 import { watchMemory } from './memory-watch.ts';
+import { openCloud, packagedServices, takeFolder } from './open-cloud.ts';
+import { refuseUnwritableJson } from './refuse-unwritable-json.ts';
 import { readRunSource } from './run-source.ts';
 import { runToEnd, type Ended } from './run-to-end.ts';
 import { saveReport } from './save-report.ts';
@@ -27,22 +26,22 @@ import type { StartOptions } from './start-options.ts';
 export async function start(options: StartOptions, root: string): Promise<number> {
   const startedAtMs = Date.now();
   const source = readRunSource(options, join(root, 'policies'));
+  refuseUnwritableJson(options.jsonFile);
   const screen = createScreen(!options.headless && process.stderr.isTTY);
-  await packageServices({ root, stage: 'dev', progress: (line) => screen.note(line) });
+  const packages = await packagedServices(root, (line) => screen.note(line));
   const folder = takeFolder(options.dataFolder);
   const memory = watchMemory();
   try {
     const current = currentRun(folder.path, options, { source, screen });
-    const calls = new CallCounts();
-    const cloud = await startLocalCloud({
-      port: options.port ?? 0,
-      dataFolder: folder.path,
-      stacks: readStacks(SERVICES.map((service) => join(packagesOf(root), service, '.serverless'))),
+    const opened = await openCloud({
+      packages,
+      folder,
+      ...(options.port === undefined ? {} : { port: options.port }),
       fleet: current.fleet,
       speed: options.speed,
-      calls,
-      warn: (line) => screen.note(line),
+      note: (line) => screen.note(line),
     });
+    const { cloud, calls } = opened;
     screen.note(`Local cloud at ${cloud.endpoint}, run ${current.runId}`);
     try {
       const ended = await carryThrough(cloud, current, { options, screen, startedAtMs });
@@ -50,29 +49,14 @@ export async function start(options: StartOptions, root: string): Promise<number
       const report = await saveReport(hub, ended.run, folder.path);
       const summary = finalSummary(ended.view.summary, { door: cloud.fleet.door, calls, peakMemoryMiB: memory.peakMiB(), ...(report === undefined ? {} : { report }) });
       writeCurrentRun(folder.path, { ...current, finished: true });
-      writeFileSync(join(folder.path, 'calls.json'), JSON.stringify(calls.byFunction, null, 2));
       publish(options, ended, summary);
       return summary.status === 'Completed' ? exitCodes.ok : exitCodes.otherEnd;
     } finally {
-      await cloud.stop();
+      await opened.close();
     }
   } finally {
     memory.stop();
     folder.release();
-  }
-}
-
-/** A test may point to a copy of the packaged services, to show that the run follows it. */
-function packagesOf(root: string): string {
-  return process.env['PATCHWAVE_PACKAGES'] ?? join(root, 'services');
-}
-
-function takeFolder(path: string) {
-  try {
-    return takeDataFolder(path);
-  } catch (error) {
-    if (error instanceof DataFolderInUse) throw badInput(error.message);
-    throw error;
   }
 }
 
@@ -84,7 +68,8 @@ function currentRun(folder: string, options: StartOptions, { source, screen }: {
     screen.note(`${folder} holds an unfinished run; going on with it.`);
     return before;
   }
-  if (before !== undefined && JSON.stringify(before.fleet) !== JSON.stringify(fleet)) {
+  const held = readHeldFleet(folder) ?? before?.fleet;
+  if (held !== undefined && !isSameFleet(held, fleet)) {
     screen.note(`${folder} held another fleet; its cloud starts afresh, its reports stay.`);
     rmSync(join(folder, 'cloud'), { recursive: true, force: true });
   }

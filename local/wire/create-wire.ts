@@ -26,6 +26,7 @@ import { createS3 } from '#local/aws/s3/s3.ts';
 import { createSns } from '#local/aws/sns/sns.ts';
 import { openFauxqs, type Fauxqs } from '#local/aws/sqs/fauxqs.ts';
 import { watchQueues, type QueueAccess } from '#local/aws/sqs/queue-access.ts';
+import { createSendToQueue, type SendToQueue } from '#local/aws/sqs/send-to-queue.ts';
 import { createSqs } from '#local/aws/sqs/sqs.ts';
 import type { RoleDirectory } from '#local/aws/sts/role-directory.ts';
 import { createSts } from '#local/aws/sts/sts.ts';
@@ -70,6 +71,8 @@ export interface Wire {
   /** Give it to any SDK client as `requestHandler`. */
   requestHandler: InProcessHandler;
   queues: QueueAccess;
+  /** For what is not called by anybody: the bus's deliveries. */
+  sendToQueue: SendToQueue;
   identities: Identities;
   /** What PutMetricData brought, oldest first. */
   metrics: readonly StoredDatum[];
@@ -106,6 +109,7 @@ export async function createWire(parts: WireParts): Promise<Wire> {
     dispatch,
     requestHandler: createInProcessHandler(dispatch),
     queues,
+    sendToQueue: createSendToQueue(stores.fauxqs),
     identities,
     metrics: cloudwatch.metrics,
     close: async () => {

@@ -10,9 +10,11 @@ export function createEventBridgeBus(client: EventBridgeClient, busName: string,
   return {
     async publish(events) {
       const confirmed = new Set<string>();
+      // All are checked before the first is sent: a bug in one must not let the others out again at every retry.
+      const entries = events.map((event) => entry(event));
       for (let start = 0; start < events.length; start += ENTRIES_MAX) {
         const batch = events.slice(start, start + ENTRIES_MAX);
-        const answer = await client.send(new PutEventsCommand({ Entries: batch.map((event) => entry(event)) }));
+        const answer = await client.send(new PutEventsCommand({ Entries: entries.slice(start, start + ENTRIES_MAX) }));
         answer.Entries?.forEach((result, index) => {
           const event = batch[index];
           if (event !== undefined && result.EventId !== undefined) confirmed.add(event.id);

@@ -9,7 +9,6 @@ export function rememberObjects(objects: ObjectStore): ObjectStore {
   return {
     putOnce: (key, value) => objects.putOnce(key, value),
     list: (prefix) => objects.list(prefix),
-    publish: (key, body, contentType) => objects.publish(key, body, contentType),
     async read(key) {
       if (kept.has(key)) return kept.get(key);
       const value = await objects.read(key);
@@ -18,6 +17,10 @@ export function rememberObjects(objects: ObjectStore): ObjectStore {
       const [oldest] = kept.keys();
       if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest);
       return value;
+    },
+    async publish(key, body, contentType) {
+      await objects.publish(key, body, contentType);
+      kept.delete(key);
     },
   };
 }

@@ -1,8 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 
+import { deadLetterCause } from '../choreography/dead-letter-cause.ts';
 import type { DeadLetters } from '../choreography/handle-records.ts';
-
-const CAUSE_CHARACTERS_MAX = 1_000;
 
 /** The cause travels as message attribute `Cause`, where `patchwave dlq` and the console show it. */
 export function createSqsDeadLetters(client: SQSClient, dlqUrl: string): DeadLetters {
@@ -13,7 +12,7 @@ export function createSqsDeadLetters(client: SQSClient, dlqUrl: string): DeadLet
           QueueUrl: dlqUrl,
           MessageBody: record.body,
           MessageAttributes: {
-            Cause: { DataType: 'String', StringValue: cause.slice(0, CAUSE_CHARACTERS_MAX) },
+            Cause: { DataType: 'String', StringValue: deadLetterCause(cause) },
             OriginalMessageId: { DataType: 'String', StringValue: record.messageId },
           },
         }),

@@ -81,7 +81,7 @@ describe('advance', () => {
 
     await advance(aggregate, 'C#1', () => undefined);
     expect(kit.bus.published.map(({ id }) => id)).toEqual(['C#1#1.0']);
-    expect(kit.table.items.get('C#1')).toMatchObject({ outbox: [], dueAt: undefined });
+    expect(kit.table.items.get('C#1')).toEqual({ key: 'C#1', version: 2, state: { count: 1 }, outbox: [], outboxSeq: 1 });
   });
 
   it('appends to an outbox that is not empty, and never replaces it', async () => {
@@ -123,6 +123,21 @@ describe('advance', () => {
     await advance({ ...aggregate, bus }, 'C#1', (state) => countUp(state));
 
     expect(kit.table.items.get('C#1')).toMatchObject({ version: 3, state: { count: 7 }, outbox: [{ seq: 2 }] });
+  });
+
+  it('writes nothing more when another writer has removed its entries already', async () => {
+    const { kit, aggregate } = aCounter();
+    const moved: Item<Counter, Counted> = { key: 'C#1', version: 2, state: { count: 7 }, outbox: [], outboxSeq: 1 };
+    const bus = {
+      async publish(events: Parameters<typeof kit.bus.publish>[0]) {
+        await kit.items<Counter, Counted>().save(moved);
+        return kit.bus.publish(events);
+      },
+    };
+
+    await advance({ ...aggregate, bus }, 'C#1', (state) => countUp(state));
+
+    expect(kit.table.items.get('C#1')).toEqual(moved);
   });
 
   it('does not fail when the entries cannot be removed: the alarm brings them back', async () => {

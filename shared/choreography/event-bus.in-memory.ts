@@ -7,18 +7,18 @@ export class InMemoryEventBus implements EventBus {
   readonly refuseOnce = new Set<string>();
 
   publish(events: readonly OutgoingEvent[]): Promise<ReadonlySet<string>> {
-    const confirmed = new Set<string>();
-    for (const event of events) {
-      event.contract.parse(detailOf(event));
-      if (this.refuseOnce.delete(event.id)) continue;
-      this.published.push({ ...event, data: structuredClone(event.data) });
-      confirmed.add(event.id);
-    }
-    return Promise.resolve(confirmed);
+    return Promise.resolve().then(() => this.take(events));
   }
 
   /** Name and data of all that was published, for whole-list assertions. */
   facts(): { name: string; data: unknown }[] {
     return this.published.map(({ contract, data }) => ({ name: contract.name, data }));
+  }
+
+  private take(events: readonly OutgoingEvent[]): ReadonlySet<string> {
+    for (const event of events) event.contract.parse(detailOf(event));
+    const taken = events.filter(({ id }) => !this.refuseOnce.delete(id));
+    this.published.push(...taken.map((event) => ({ ...event, data: structuredClone(event.data) })));
+    return new Set(taken.map(({ id }) => id));
   }
 }

@@ -1,4 +1,5 @@
 import { wavePassed } from '../events/wave-passed.ts';
+import { InMemoryDeadLetters } from './dead-letters.in-memory.ts';
 import { handleRecords, type QueueRecord, type QueueService } from './handle-records.ts';
 import { dueBody, type Message } from './message.ts';
 
@@ -13,12 +14,12 @@ function aRecord(messageId: string, wave: unknown = 'canary', detailType = 'Wave
   return { messageId, body: JSON.stringify(event) };
 }
 
-function aService() {
+function aService(contracts: QueueService['contracts'] = [wavePassed]) {
   const handled: { group: string; kinds: string[] }[] = [];
-  const buried: { messageId: string; cause: string }[] = [];
+  const deadLetters = new InMemoryDeadLetters();
   const observed: string[] = [];
   const service: QueueService = {
-    contracts: [wavePassed],
+    contracts,
     groupOf: (message: Message) => (message.kind === 'event' ? (message.detail.data as { wave: string }).wave : message.kind === 'due' ? message.due.key : 'hint'),
     onGroup(group, messages) {
       if (group === 'broken') throw new Error('a bug');
@@ -32,10 +33,10 @@ function aService() {
     },
   };
   const effects = {
-    deadLetters: { send: ({ messageId }: QueueRecord, cause: string) => Promise.resolve(void buried.push({ messageId, cause })) },
+    deadLetters,
     observe: (group: string, _messages: readonly Message[], error: unknown) => void observed.push(error === undefined ? group : `${group}!`),
   };
-  return { handled, buried, observed, handle: (...records: QueueRecord[]) => handleRecords(service, effects, records) };
+  return { handled, buried: deadLetters.buried, observed, handle: (...records: QueueRecord[]) => handleRecords(service, effects, records) };
 }
 
 describe('the records of a batch', () => {
@@ -70,7 +71,15 @@ describe('the records of a batch', () => {
   ])('are buried at once, with the cause, when they are %s; the others go on', async (_case, record, cause) => {
     const { handle, handled, buried } = aService();
     await expect(handle(record, aRecord('2', 'main'))).resolves.toEqual([]);
-    expect(buried).toEqual([{ messageId: '1', cause }]);
+    expect(buried).toEqual([{ body: record.body, cause, originalMessageId: '1' }]);
     expect(handled).toEqual([{ group: 'main', kinds: ['event'] }]);
+  });
+
+  it('all come again when reading one fails by a bug and not by its content', async () => {
+    const bug = new TypeError('a bug');
+    const contract = { ...wavePassed, parse: () => { throw bug; } };
+    const { handle, buried } = aService([contract]);
+    await expect(handle(aRecord('1'))).rejects.toBe(bug);
+    expect(buried).toEqual([]);
   });
 });

@@ -1,12 +1,17 @@
 import type { Due, DueIndex, Item, ItemStore } from './item.ts';
 
+type AnyItem = Item<unknown, unknown>;
+
 /** The twin of the DynamoDB table: every kind of item of one service in one map. Values are copied in and out. */
 export class InMemoryTable implements DueIndex {
-  readonly items = new Map<string, Item<unknown, unknown>>();
+  readonly items = new Map<string, AnyItem>();
 
   store<State, Recipe>(): ItemStore<State, Recipe> {
     return {
-      load: (key) => Promise.resolve(structuredClone(this.items.get(key)) as Item<State, Recipe> | undefined),
+      load: (key) => {
+        const item = this.items.get(key);
+        return Promise.resolve(item === undefined ? undefined : (storedForm(item) as Item<State, Recipe>));
+      },
       save: (item) => Promise.resolve(this.save(item)),
     };
   }
@@ -19,10 +24,15 @@ export class InMemoryTable implements DueIndex {
     return Promise.resolve(due);
   }
 
-  private save(item: Item<unknown, unknown>): 'saved' | 'lost' {
+  private save(item: AnyItem): 'saved' | 'lost' {
     const stored = this.items.get(item.key)?.version ?? 0;
     if (stored !== item.version - 1) return 'lost';
-    this.items.set(item.key, structuredClone(item));
+    this.items.set(item.key, storedForm(item));
     return 'saved';
   }
+}
+
+/** The table keeps JSON, so a state that JSON cannot hold must come back as broken here as it does there. */
+function storedForm(item: AnyItem): AnyItem {
+  return JSON.parse(JSON.stringify(item)) as AnyItem;
 }

@@ -11,7 +11,7 @@ export class InMemoryObjectStore implements ObjectStore {
 
   read(key: string): Promise<unknown> {
     const body = this.bodies.get(key);
-    return Promise.resolve(body === undefined ? undefined : JSON.parse(body));
+    return Promise.resolve().then((): unknown => (body === undefined ? undefined : JSON.parse(body)));
   }
 
   list(prefix: string): Promise<readonly string[]> {

@@ -20,7 +20,7 @@ export function withBit(bitmap: Bitmap, ordinal: number): Bitmap {
 
 export function countBits(bitmap: Bitmap): number {
   let count = 0;
-  for (const digit of bitmap) count += [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4][parseInt(digit, 16)] ?? 0;
+  for (const digit of bitmap) count += Number('0112122312232334'.charAt(parseInt(digit, 16)));
   return count;
 }
 

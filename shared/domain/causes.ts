@@ -24,14 +24,14 @@ export const causes = {
   IdRefused: { letter: 'r', words: 'SSM does not know the instance any more', next: 'It was terminated or lost its agent after the plan was made; plan again.' },
   SendUnknown: { letter: 'q', words: 'Nobody can tell whether the command was sent, so it was not sent again', next: 'Look for a command with this key in the account; scan the instance before the next run.' },
   SendRefused: { letter: 's', words: 'SSM refused the command', next: 'Read the error in the log of instance-patcher; it is mostly a permission or a document.' },
-  TargetUnreachable: { letter: 'g', words: 'The account or region could not be reached until the time was up', next: 'Run "patchwave doctor" for the account; check the spoke role and its trust.' },
+  TargetUnreachable: { letter: 'g', words: 'The account or region could not be reached until the time was up', next: 'Check that the spoke role exists in the account and trusts the hub with the right ExternalId.' },
   ThresholdExceeded: { letter: 'h', words: 'Its target had more errors than the wave allows, so nothing further was sent', next: 'Mend the failed instances, then run the rest.' },
   WaveHalted: { letter: 'w', words: 'Its wave was halted before its turn came', next: 'See why the wave was halted, then run the rest.' },
   WaveNotStarted: { letter: 'o', words: 'Its wave never started, because a wave it depends on did not pass', next: 'See the wave that did not pass, then run the rest.' },
   ApprovalRejected: { letter: 'j', words: 'The approval was refused', next: 'Talk to the approver named in the report.' },
   ApprovalExpired: { letter: 'y', words: 'Nobody approved in time', next: 'Ask again with a longer approval time.' },
   RunAborted: { letter: 'b', words: 'The run was aborted before its turn came', next: 'Run again when the reason for the abort is gone.' },
-  TimeUp: { letter: 'W', words: 'Not enough time was left in the window or the run', next: 'It goes first next time; or lengthen the window.' },
+  TimeUp: { letter: 'W', words: 'Not enough time was left in the window or the run', next: 'Run it again, with a longer run time.' },
 } as const satisfies Record<string, { letter: string; words: string; next: string }>;
 
 export type Cause = keyof typeof causes;

@@ -78,7 +78,7 @@ describe('a person', () => {
 
   it('who paused the run is awaited first', () => {
     expect(said(run({ status: 'Paused', waves: [wave({})], control: control('Paused') }))).toEqual([
-      'A person: ana paused the run (lunch). "patchwave run resume r1" lets it go on.',
+      'A person: ana paused the run (lunch). "patchwave run resume r1 --reason TEXT" lets it go on.',
       'Wave canary is being patched: 0 of 4 targets done, 0 in work.',
     ]);
   });

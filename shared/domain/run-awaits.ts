@@ -1,6 +1,7 @@
 import { countBits } from './bitmap.ts';
 import { progressOf } from './live-outcomes.ts';
 import type { RunReadModel, WaveProgress, WaveReadModel } from './read-model.ts';
+import { reasonOfEnd } from './reason-of-end.ts';
 import { showDuration, showTime } from './show-time.ts';
 import { hasRunEnded, hasWaveEnded } from './status.ts';
 
@@ -16,7 +17,8 @@ export function awaits(run: RunReadModel, progress: readonly WaveProgress[], now
 }
 
 function afterEnd(run: RunReadModel): string {
-  const because = run.reason === undefined || run.reason === '' ? '' : `: ${run.reason}`;
+  const reason = reasonOfEnd(run);
+  const because = reason === undefined ? '' : `: ${reason}`;
   if (run.report !== undefined) return `Nothing: the run has ended as ${run.status}${because}. Its report is ready.`;
   if (run.status === 'Rejected' && run.planHash === undefined) return `Nothing: the request was refused${because}.`;
   return `The report: the run has ended as ${run.status}${because}.`;
@@ -32,7 +34,7 @@ function beforeWaves(run: RunReadModel, now: number): string {
 
 function ofControl({ control, runId }: RunReadModel): string[] {
   if (control?.state === 'Paused') {
-    return [`A person: ${control.by.id} paused the run (${control.reason}). "patchwave run resume ${runId}" lets it go on.`];
+    return [`A person: ${control.by.id} paused the run (${control.reason}). "patchwave run resume ${runId} --reason TEXT" lets it go on.`];
   }
   if (control?.state === 'Aborted') return [`The end of what is in flight: ${control.by.id} aborted the run (${control.reason}).`];
   return [];

@@ -2,6 +2,7 @@ import type { CommandCounts, OutcomeCounts } from '../events/scalars.ts';
 import { commandsOfRun, outcomesOfRun, outcomesOfWave, progressOf } from './live-outcomes.ts';
 import type { NotPlanned } from './plan.ts';
 import type { RunReadModel, WaveProgress } from './read-model.ts';
+import { reasonOfEnd } from './reason-of-end.ts';
 import type { RunStatus, WaveStatus } from './status.ts';
 
 /**
@@ -51,11 +52,13 @@ export function summaryOf(run: RunReadModel, { progress, notPlanned }: Parts): R
   };
 }
 
-function known({ policyName, planHash, reason }: RunReadModel): Pick<RunSummary, 'policyName' | 'planHash' | 'reason'> {
+function known(run: RunReadModel): Pick<RunSummary, 'policyName' | 'planHash' | 'reason'> {
+  const { policyName, planHash } = run;
+  const reason = reasonOfEnd(run);
   return {
     ...(policyName === undefined ? {} : { policyName }),
     ...(planHash === undefined ? {} : { planHash }),
-    ...(reason === undefined || reason === '' ? {} : { reason }),
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 

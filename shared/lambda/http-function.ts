@@ -3,7 +3,7 @@ import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 
-import { jsonAnswer, type HttpAnswer, type HttpRequest } from './http-answer.ts';
+import { jsonAnswer, type HttpAnswer, type HttpRequest } from '../choreography/http-answer.ts';
 
 const logger = new Logger();
 

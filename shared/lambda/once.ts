@@ -3,22 +3,7 @@ import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dyn
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Context } from 'aws-lambda';
 
-/** What is known of the running call: when it ends at the latest, so that a call that died does not block for ever. */
-export interface RunningCall {
-  getRemainingTimeInMillis(): number;
-}
-
-export type OnceResult<Result> = { status: 'done'; result: Result } | { status: 'inProgress' };
-
-/**
- * For the edges where people and other systems call: work that is done once per business identity, and answers each
- * repeat with its first answer. Never for a queue: there the conditional transition alone decides.
- */
-export type Once = <Result>(
-  identity: Record<string, string>,
-  call: RunningCall,
-  work: () => Promise<Result>,
-) => Promise<OnceResult<Result>>;
+import type { Once, RunningCall } from '../choreography/once.ts';
 
 /** As long as a repeat may still come: the 14 days of a DLQ and one more. */
 const KEPT_SECONDS = 15 * 24 * 3600;

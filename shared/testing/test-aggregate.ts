@@ -17,7 +17,11 @@ export class SetClock implements Clock {
   }
 
   advanceMinutes(minutes: number): void {
-    this.epochMs += minutes * 60_000;
+    this.advanceSeconds(minutes * 60);
+  }
+
+  advanceSeconds(seconds: number): void {
+    this.epochMs += seconds * 1_000;
   }
 }
 
@@ -27,12 +31,13 @@ export const NIGHT = Date.UTC(2026, 2, 10, 2);
 /** The hub-side effects of one service, all in memory. */
 export function inMemoryKit(now = NIGHT) {
   const table = new InMemoryTable();
+  const clock = new SetClock(now);
   return {
-    clock: new SetClock(now),
+    clock,
     table,
     items: <State, Recipe>() => table.store<State, Recipe>(),
     dueIndex: table,
-    dueQueue: new InMemoryDueQueue(),
+    dueQueue: new InMemoryDueQueue(clock),
     bus: new InMemoryEventBus(),
     objects: new InMemoryObjectStore(),
     backOff: () => Promise.resolve(),

@@ -1,3 +1,5 @@
+import { rememberTables, type TableStore } from './remembered-tables.ts';
+
 /**
  * The only place that reaches into dynalite: its validations, actions and store, without its HTTP server, which adds
  * nothing here and turns an error of the store into a crash of the process. Pinned exactly; dynamodb.test.ts fails
@@ -9,9 +11,9 @@ export interface DynamoEngine {
   close: () => Promise<void>;
 }
 
-interface DynaliteStore {
+interface DynaliteStore extends TableStore {
   db: { open: () => Promise<void>; close: () => Promise<void> };
-  tableDb: { awsAccountId: string; awsRegion: string };
+  tableDb: TableStore['tableDb'] & { awsAccountId: string; awsRegion: string };
 }
 
 type Callback = (error: unknown, data?: unknown) => void;
@@ -59,6 +61,7 @@ export async function openDynamoEngine(options: { path?: string | undefined; acc
   await openStore(store, options.path);
   store.tableDb.awsAccountId = options.accountId;
   store.tableDb.awsRegion = options.region;
+  rememberTables(store);
   return {
     run: (name, input) => {
       const operation = operations.get(name);

@@ -10,6 +10,7 @@ import { buildApp } from 'fauxqs';
 import { PersistenceManager } from '../../../node_modules/fauxqs/dist/persistence.js';
 import { S3Store } from '../../../node_modules/fauxqs/dist/s3/s3Store.js';
 import { SnsStore } from '../../../node_modules/fauxqs/dist/sns/snsStore.js';
+import { sendMessage } from '../../../node_modules/fauxqs/dist/sqs/actions/sendMessage.js';
 import { SqsStore, type SqsQueue } from '../../../node_modules/fauxqs/dist/sqs/sqsStore.js';
 import type { SqsMessage } from '../../../node_modules/fauxqs/dist/sqs/sqsTypes.js';
 
@@ -23,6 +24,8 @@ export interface Fauxqs {
   snsStore: SnsStore;
   s3Store: S3Store;
   inject: (request: WireRequest) => Promise<WireResponse>;
+  /** SendMessage without its wire. Throws what SQS would answer. */
+  send: (input: Record<string, unknown>) => void;
   close: () => Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export async function openFauxqs(dataDir?: string): Promise<Fauxqs> {
       const answer = await app.inject({ method, url, headers, payload: body });
       return { status: answer.statusCode, headers: textHeaders(answer.headers), body: answer.rawPayload };
     },
+    send: (input) => void sendMessage(input, stores.sqsStore),
     close: async () => {
       await app.close();
       persistence?.close();

@@ -64,7 +64,8 @@ describe('DescribeInstances', () => {
   });
 
   it.each([
-    [{ InstanceIds: ['i-0bad'] }, 'InvalidInstanceID.NotFound'],
+    [{ InstanceIds: ['i-0123456789abcdef0'] }, 'InvalidInstanceID.NotFound'],
+    [{ InstanceIds: ['i-0bad'] }, 'InvalidInstanceID.Malformed'],
     [{ Filters: [{ Name: 'colour', Values: ['red'] }] }, 'InvalidParameterValue'],
     [{ MaxResults: 4 }, 'InvalidParameterValue'],
     [{ NextToken: 'forged' }, 'InvalidParameterValue'],

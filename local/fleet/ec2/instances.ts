@@ -10,6 +10,8 @@ export function namedInstances(
 ): SimulatedInstance[] {
   const { instances } = placeOf(context, caller);
   if (ids === undefined || ids.length === 0) return [...instances.values()];
+  const malformed = ids.find((id) => !INSTANCE_ID.test(id));
+  if (malformed !== undefined) throw new AwsError('InvalidInstanceID.Malformed', `Invalid id: "${malformed}"`);
   const unknown = ids.filter((id) => !instances.has(id));
   if (unknown.length > 0) {
     const [noun, verb] = unknown.length === 1 ? ['ID', 'does'] : ['IDs', 'do'];
@@ -17,6 +19,9 @@ export function namedInstances(
   }
   return ids.flatMap((id) => instances.get(id) ?? []);
 }
+
+/** Instances of before 2016 have eight digits. */
+const INSTANCE_ID = /^i-([0-9a-f]{8}|[0-9a-f]{17})$/;
 
 export interface PageRequest {
   MaxResults?: number | undefined;

@@ -19,6 +19,8 @@ export type PackageResult = 'packaged' | 'unchanged';
 const PACKAGER = 'node_modules/serverless/bin/serverless.js';
 // About 4 s on an idle machine.
 const PACKAGER_TIMEOUT_MS = 180_000;
+// The variables that config/*.yml reads: another value makes another template.
+const READ_BY_CONFIG = ['PATCHWAVE_ORGANIZATION_ID', 'PATCHWAVE_SPOKE_EXTERNAL_ID', 'AWS_REGION'];
 const STAMP = 'patchwave-sources.sha256';
 const TEMPLATE = 'cloudformation-template-update-stack.json';
 
@@ -36,7 +38,7 @@ export async function packageService(request: PackageRequest): Promise<PackageRe
 
 function inputHash({ root, service, stage, options }: PackageRequest): string {
   const sources = sourceHash(root, [`services/${service}`, 'shared', 'config'], ['package.json', 'package-lock.json']);
-  const environment = Object.entries(process.env).filter(([name]) => name.startsWith('PATCHWAVE_') || name === 'AWS_REGION');
+  const environment = Object.entries(process.env).filter(([name]) => READ_BY_CONFIG.includes(name));
   return JSON.stringify([sources, stage, options, environment.sort()]);
 }
 

@@ -1,4 +1,5 @@
 import { packageService } from './package-service.ts';
+import { inPackagingTurn } from './packaging-turn.ts';
 
 /** In the order of their dependencies, which is also a good order to read them in. */
 export const SERVICES = [
@@ -28,7 +29,11 @@ const AT_ONCE = 2;
  * Packages all services, two at a time, each only if its sources changed. After a failure no other is begun, and it
  * rejects once the one beside it is done: a packager left running would write into the folder of the next attempt.
  */
-export async function packageServices({ root, stage, options = [], services = SERVICES, progress }: PackageAll): Promise<void> {
+export function packageServices(all: PackageAll): Promise<void> {
+  return inPackagingTurn(all.root, () => packageInTurn(all));
+}
+
+async function packageInTurn({ root, stage, options = [], services = SERVICES, progress }: PackageAll): Promise<void> {
   const startedMs = performance.now();
   const waiting = [...services];
   let packaged = 0;

@@ -1,7 +1,7 @@
 import { showFound, type Problem } from '../problem.ts';
 import { compileCron } from '../schedule/cron.ts';
 import { ExpressionError } from '../schedule/cron-field.ts';
-import { timeZone } from '../schedule/time-zone.ts';
+import { timeZone, utc } from '../schedule/time-zone.ts';
 
 interface Schedule {
   cron: string;
@@ -23,8 +23,6 @@ export function scheduleProblems(schedule: Schedule | undefined): Problem[] {
 }
 
 function cronFault(cron: string): string | undefined {
-  const utc = timeZone('UTC');
-  if (utc === undefined) throw new Error('UTC: found no such time zone, expected every JavaScript to have it.');
   try {
     return compileCron(cron, utc)(0) === undefined ? 'no such day ever comes' : undefined;
   } catch (error) {

@@ -33,20 +33,22 @@ function unknownDependencies(waves: readonly WaveOrder[]): Problem[] {
 function circles(waves: readonly WaveOrder[]): Problem[] {
   const dependsOn = new Map(waves.map(({ name, dependsOn: dependencies = [] }) => [name, dependencies]));
   return waves.flatMap(({ name }, index) =>
-    reaches(dependsOn, name, name)
+    waitsForItself(name, dependsOn)
       ? [{ field: `waves[${String(index)}].dependsOn`, found: showFound(dependsOn.get(name)), expected: `waves that do not depend on ${name} themselves, directly or by others` }]
       : [],
   );
 }
 
-function reaches(dependsOn: ReadonlyMap<string, readonly string[]>, from: string, target: string): boolean {
+function waitsForItself(name: string, dependsOn: ReadonlyMap<string, readonly string[]>): boolean {
   const seen = new Set<string>();
-  const open = [...(dependsOn.get(from) ?? [])];
+  const open = [name];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === target) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    open.push(...(dependsOn.get(next) ?? []));
+    for (const dependency of dependsOn.get(next) ?? []) {
+      if (dependency === name) return true;
+      if (seen.has(dependency)) continue;
+      seen.add(dependency);
+      open.push(dependency);
+    }
   }
   return false;
 }

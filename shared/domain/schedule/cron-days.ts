@@ -1,4 +1,4 @@
-import { cronValue, ExpressionError, parseCronField, type FieldRange } from './cron-field.ts';
+import { cronValue, ExpressionError, parseCronField, type AtLeastOne, type FieldRange } from './cron-field.ts';
 
 const daysOfMonth: FieldRange = { name: 'day-of-month', min: 1, max: 31 };
 const daysOfWeek: FieldRange = { name: 'day-of-week', min: 1, max: 7, words: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] };
@@ -45,7 +45,7 @@ function parseDayOfWeek(text: string): DayTest {
     const wanted = cronValue(last, daysOfWeek);
     return (day) => weekday(day) === wanted && day.day > lastDay(day) - 7;
   }
-  const [name = '', nth, ...more] = text.split('#');
+  const [name, nth, ...more] = text.split('#') as AtLeastOne;
   if (nth !== undefined && more.length === 0) {
     const wanted = cronValue(name, daysOfWeek);
     const week = cronValue(nth, { name: 'week of day-of-week', min: 1, max: 5 });

@@ -7,6 +7,9 @@ export interface FieldRange {
   words?: readonly string[];
 }
 
+/** What splitting a text gives. */
+export type AtLeastOne = [string, ...string[]];
+
 /** A part of an expression that is wrong; the caller adds the whole expression. */
 export class ExpressionError extends Error {}
 
@@ -16,7 +19,7 @@ export function parseCronField(text: string, range: FieldRange): ReadonlySet<num
 }
 
 function parseItem(item: string, range: FieldRange): number[] {
-  const [span = '', stepText, ...more] = item.split('/');
+  const [span, stepText, ...more] = item.split('/') as AtLeastOne;
   const step = stepText === undefined ? 1 : Number(stepText);
   if (more.length > 0 || !Number.isInteger(step) || step < 1) fail(item, range);
   const [from, to] = spanOf(span, stepText !== undefined, range);
@@ -29,7 +32,7 @@ function parseItem(item: string, range: FieldRange): number[] {
 
 function spanOf(span: string, stepped: boolean, range: FieldRange): [from: number, to: number] {
   if (span === '*') return [range.min, range.max];
-  const [first = '', last, ...more] = span.split('-');
+  const [first, last, ...more] = span.split('-') as AtLeastOne;
   if (more.length > 0) fail(span, range);
   const from = cronValue(first, range);
   if (last !== undefined) return [from, cronValue(last, range)];

@@ -1,5 +1,5 @@
 import { compileCron } from './cron.ts';
-import { timeZone } from './time-zone.ts';
+import { timeZone, utc } from './time-zone.ts';
 
 /** The next firings of a cron expression, as UTC without seconds. */
 function firings(fields: string, after: string, options: { zone?: string; count?: number } = {}): string[] {
@@ -26,11 +26,24 @@ test.each([
   ['on the last weekday', '0 3 LW * ? *', ['2026-01-30T03:00', '2026-02-27T03:00', '2026-03-31T03:00']],
   ['on the weekday nearest to the 15th', '0 3 15W * ? *', ['2026-01-15T03:00', '2026-02-16T03:00', '2026-03-16T03:00']],
   ['on the weekday nearest to the 1st, never in the month before', '0 3 1W * ? *', ['2026-02-02T03:00', '2026-03-02T03:00', '2026-04-01T03:00']],
+  ['on the Monday when the 1st is a Saturday', '0 3 1W 8 ? *', ['2026-08-03T03:00', '2027-08-02T03:00', '2028-08-01T03:00']],
+  ['on the Friday when the last day is a Sunday', '0 3 31W 5 ? *', ['2026-05-29T03:00', '2027-05-31T03:00', '2028-05-31T03:00']],
   ['on the 31st only where there is one', '0 0 31 * ? *', ['2026-01-31T00:00', '2026-03-31T00:00', '2026-05-31T00:00']],
   ['in a leap year', '0 0 29 FEB ? *', ['2028-02-29T00:00', '2032-02-29T00:00', '2036-02-29T00:00']],
   ['in some years', '30 1,13 1 6,7 ? 2026-2027', ['2026-06-01T01:30', '2026-06-01T13:30', '2026-07-01T01:30']],
 ])('fires %s', (_, fields, expected) => {
   expect(firings(fields, '2026-01-05T00:00:00Z')).toEqual(expected);
+});
+
+test('UTC shows the time that it is', () => {
+  const moment = Date.parse('2026-03-29T01:30:00Z');
+  const named = timeZone('UTC')!;
+  expect([utc.toLocal(moment), utc.fromLocal(moment)]).toEqual([named.toLocal(moment), named.fromLocal(moment)]);
+});
+
+test('a name that is none at all is a bug of the caller, and not an unknown zone', () => {
+  expect(timeZone('Mars/Base')).toBeUndefined();
+  expect(() => timeZone(Symbol('zone') as never)).toThrow(TypeError);
 });
 
 test('an expression whose years are over never fires', () => {

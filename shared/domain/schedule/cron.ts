@@ -43,8 +43,8 @@ export function compileCron(fields: string, zone: TimeZone): NextTime {
 
 function parse(text: string): Cron {
   const fields = text.trim().split(/\s+/);
-  const [minutes = '', hours = '', dayOfMonth = '', months = '', dayOfWeek = '', years = ''] = fields;
-  if (fields.length !== 6) throw new ExpressionError(`expected 6 fields (minutes hours day-of-month month day-of-week year), found ${fields.length}`);
+  if (!areSix(fields)) throw new ExpressionError(`expected 6 fields (minutes hours day-of-month month day-of-week year), found ${fields.length}`);
+  const [minutes, hours, dayOfMonth, months, dayOfWeek, years] = fields;
   return {
     minutes: sorted(parseCronField(minutes, minuteRange)),
     hours: sorted(parseCronField(hours, hourRange)),
@@ -52,6 +52,10 @@ function parse(text: string): Cron {
     months: parseCronField(months, monthRange),
     years: parseCronField(years, yearRange),
   };
+}
+
+function areSix(fields: string[]): fields is [string, string, string, string, string, string] {
+  return fields.length === 6;
 }
 
 function nextLocal(cron: Cron, afterMs: number): number | undefined {

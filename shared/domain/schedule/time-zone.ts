@@ -1,6 +1,6 @@
 /**
  * Local time is carried as "local milliseconds": the milliseconds since 1970 that the clock on the wall would show if it
- * were UTC. So calendar arithmetic is UTC arithmetic, and only these two functions know the zone.
+ * were UTC. So calendar arithmetic is UTC arithmetic, and only these functions know the zone.
  */
 export interface TimeZone {
   toLocal(epochMs: number): number;
@@ -9,6 +9,8 @@ export interface TimeZone {
 }
 
 const dayMs = 86_400_000;
+
+export const utc: TimeZone = { toLocal: (epochMs) => epochMs, fromLocal: (localMs) => localMs };
 
 /** An IANA zone such as `Europe/Berlin`, or undefined if there is none of that name. */
 export function timeZone(name: string): TimeZone | undefined {

@@ -42,7 +42,7 @@ function directoryOver(local: LocalOrganization, accountId = HUB_ACCOUNT_ID) {
   return createOrganizationDirectory(client);
 }
 
-organizationDirectorySuite('AWS Organizations', () => directoryOver(organization));
+organizationDirectorySuite('Organizations over the local cloud', () => directoryOver(organization));
 
 describe('the organization directory of AWS', () => {
   it('reads on where a page ends', async () => {

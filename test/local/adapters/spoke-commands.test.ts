@@ -55,12 +55,12 @@ function overTheWire(inTest: FleetInTest, requestsSeen: string[] = []): SpokeCom
   return createSpokeCommands(createSpokeSessions(sts, ROLE, () => inTest.timers.now()), { requestHandler });
 }
 
-spokeCommandsSuite('AWS', () => {
+spokeCommandsSuite('SSM over the local cloud', () => {
   const inTest = fleetInTest();
   return Promise.resolve(underTest(inTest, overTheWire(inTest)));
 });
 
-spokeCommandsSuite('the twin over the simulated fleet', () => {
+spokeCommandsSuite('in memory, over the simulated fleet', () => {
   const inTest = fleetInTest();
   const twin = createInMemorySpokeCommands((...[accountId, region, operation, input]) => {
     if (operation !== 'AssumeRole') return inTest.fleet.ssm[operation]?.(input as never, callerOf(accountId, region));

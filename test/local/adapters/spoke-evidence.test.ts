@@ -69,8 +69,8 @@ function suiteOver(make: (inTest: FleetInTest) => SpokeEvidence) {
   };
 }
 
-spokeEvidenceSuite('AWS', suiteOver(overTheWire));
-spokeEvidenceSuite('the twin over the simulated fleet', suiteOver(twin));
+spokeEvidenceSuite('SSM over the local cloud', suiteOver(overTheWire));
+spokeEvidenceSuite('in memory, over the simulated fleet', suiteOver(twin));
 
 /** Verdict and cause letters of the first instance after one attempt, looked at once it is over. */
 async function judged(trouble: Trouble): Promise<string> {

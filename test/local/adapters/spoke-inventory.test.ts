@@ -46,7 +46,7 @@ function servicesOf(world: SpokeWorld) {
   };
 }
 
-spokeInventorySuite('the AWS adapter', (world) => {
+spokeInventorySuite('EC2 and SSM over the local cloud', (world) => {
   const identities = createIdentities(new VirtualTimers());
   identities.register('hub', { accountId: '000000000000', arn: 'arn:aws:iam::000000000000:role/hub' });
   identities.register('spoke', { accountId: '111111111111', arn: 'arn:aws:sts::111111111111:assumed-role/PatchExecRole/patchwave' });

@@ -22,7 +22,7 @@ export function takenMoreThanOnce(dataFolder: string): string[] {
 }
 
 function tokenOf({ request }: Sent): string {
-  return request.comment ?? '';
+  return request.comment;
 }
 
 function asEntry(line: string): JournalEntry | undefined {

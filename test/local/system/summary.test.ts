@@ -35,7 +35,6 @@ describe('the summary of a small run', () => {
       planHash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
       totals: { planned: 30, outcomes: expect.any(Object) as object },
       notPlanned: [
-        { reason: 'TargetUnreachable', accountId: '000000000000', region: 'us-east-1', instances: 0 },
         { reason: 'Unmanaged', accountId: '111111111111', region: 'us-east-1', instances: 1 },
         { reason: 'Stopped', accountId: '222222222222', region: 'us-east-1', instances: 1 },
       ],

@@ -1,6 +1,6 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { aCompletedTarget, anOrder, aWaveInFlight, decided, permit, plannedTargets, HOUR_MS } from '../testing/wave-builders.ts';
+import { aCompletedTarget, anOrder, aWaveInFlight, decided, permit, plannedTargets, HOUR_MS } from '../testing/wave-builders.fixture.ts';
 import { candidatesOf } from './candidates.ts';
 import { decideWave, type WaveInput } from './decide-wave.ts';
 import type { Refusal } from './hold-targets.ts';

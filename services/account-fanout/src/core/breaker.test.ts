@@ -1,4 +1,4 @@
-import { aCompletedTarget } from '../testing/wave-builders.ts';
+import { aCompletedTarget } from '../testing/wave-builders.fixture.ts';
 import { breakerHoldsUntil, tellBreaker, type BreakerState } from './breaker.ts';
 
 const HOUR_MS = 3_600_000;

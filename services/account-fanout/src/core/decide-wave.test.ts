@@ -1,6 +1,6 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { aCompletedTarget, anOrder, aWaveInFlight, decided, HOUR_MS, permit } from '../testing/wave-builders.ts';
+import { aCompletedTarget, anOrder, aWaveInFlight, decided, HOUR_MS, permit } from '../testing/wave-builders.fixture.ts';
 import { decideWave, type WaveInput } from './decide-wave.ts';
 
 const MINUTE_MS = 60_000;

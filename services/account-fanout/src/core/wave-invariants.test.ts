@@ -4,7 +4,7 @@ import { hasBit } from '#shared/domain/bitmap.ts';
 import { sumOfOutcomes } from '#shared/domain/outcome-counts.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { aCompletedTarget, anOrder, decided, HOUR_MS, plannedTargets } from '../testing/wave-builders.ts';
+import { aCompletedTarget, anOrder, decided, HOUR_MS, plannedTargets } from '../testing/wave-builders.fixture.ts';
 import { decideWave, type WaveInput } from './decide-wave.ts';
 import { isInFlight, type WaveState } from './wave-state.ts';
 

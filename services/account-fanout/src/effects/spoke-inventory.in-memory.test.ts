@@ -14,6 +14,6 @@ function answer(world: SpokeWorld, operation: string, input: unknown): unknown {
   return { InstanceInformationList: rows, NextToken: next ?? '' };
 }
 
-spokeInventorySuite('the in-memory twin', (world) =>
+spokeInventorySuite('in memory', (world) =>
   Promise.resolve(createInMemorySpokeInventory((...[, , operation, input]) => answer(world, operation, input))),
 );

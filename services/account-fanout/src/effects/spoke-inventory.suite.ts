@@ -31,11 +31,11 @@ const found = {
 };
 
 /** What every SpokeInventory must do, the real one and its twin. */
-export function spokeInventorySuite(name: string, make: (world: SpokeWorld) => Promise<SpokeInventory>): void {
+export function spokeInventorySuite(implementation: string, make: (world: SpokeWorld) => Promise<SpokeInventory>): void {
   const read = async (world: SpokeWorld) => (await make(world)).instancesOf('111111111111', 'us-east-1');
   const one = (instance: Instance, ...registered: InstanceInformation[]) => read(aWorld({ instances: [instance], registered }));
 
-  describe(`${name} as the inventory of a spoke`, () => {
+  describe(`port SpokeInventory / ${implementation}`, () => {
     it('finds nothing in an empty region', async () => {
       expect(await read(aWorld())).toEqual({ ok: true, value: [] });
     });

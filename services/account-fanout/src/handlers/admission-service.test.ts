@@ -10,7 +10,7 @@ import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 
 import { waveKeyOf } from '../core/wave-key.ts';
 import type { WaveOrder, WaveState } from '../core/wave-state.ts';
-import { aCompletedTarget, anOrder, HOUR_MS, OTHER_RUN_ID, plannedTargets, RUN_ID } from '../testing/wave-builders.ts';
+import { aCompletedTarget, anOrder, HOUR_MS, OTHER_RUN_ID, plannedTargets, RUN_ID } from '../testing/wave-builders.fixture.ts';
 import { admissionEffects } from './admission-effects.ts';
 import { admissionService } from './admission-service.ts';
 
@@ -214,7 +214,7 @@ describe('breakers', () => {
         name: 'TargetHeld',
         data: {
           runId: OTHER_RUN_ID, wave: 'canary', target: 0, accountId: '100000000000', region: 'us-east-1', reason: 'BreakerOpen',
-          detail: 'Twice in a row not one instance could be reached here. Run "patchwave doctor" for the account; it is tried again by itself.',
+          detail: 'Twice in a row not one instance could be reached here. Check the spoke role and the agents there; it is tried again by itself.',
           until: NIGHT + 1 + HOUR_MS,
         },
       },

@@ -5,7 +5,7 @@ import { inventoryKeyOf } from '#shared/domain/run-objects.ts';
 import { discoveryRequested } from '#shared/events/discovery-requested.ts';
 import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { HOUR_MS, RUN_ID } from '../testing/wave-builders.ts';
+import { HOUR_MS, RUN_ID } from '../testing/wave-builders.fixture.ts';
 import { discoveryService } from './discovery-service.ts';
 
 const reachable = { accountId: '111111111111', region: 'us-east-1' };

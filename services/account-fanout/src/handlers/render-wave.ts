@@ -45,7 +45,7 @@ function renderHeld(targets: readonly PlannedTarget[], { reason, until, by }: He
 function heldInWords(reason: Held['reason'], by: string): string {
   return reason === 'LockedByAnotherRun'
     ? `${by} works in this account and region; it is tried again every 5 minutes.`
-    : 'Twice in a row not one instance could be reached here. Run "patchwave doctor" for the account; it is tried again by itself.';
+    : 'Twice in a row not one instance could be reached here. Check the spoke role and the agents there; it is tried again by itself.';
 }
 
 function renderHalted({ halt }: Extract<WaveRecipe, { type: 'WaveHalted' }>, { order }: WaveState): Fact[] {

@@ -1,6 +1,6 @@
 import { InMemoryObjectStore } from '#shared/choreography/object-store.in-memory.ts';
 
-import { anOrder, plannedTargets, RUN_ID } from '../testing/wave-builders.ts';
+import { anOrder, plannedTargets, RUN_ID } from '../testing/wave-builders.fixture.ts';
 import { createWavePlans } from './wave-plans.ts';
 
 async function setUp() {

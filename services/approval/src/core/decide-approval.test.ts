@@ -1,6 +1,6 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { aPendingApproval, aPlan, aRequest, aVote, HOUR_MS, person } from '../testing/approval-builders.ts';
+import { aPendingApproval, aPlan, aRequest, aVote, HOUR_MS, person } from '../testing/approval-builders.fixture.ts';
 import { approvalRequestsOf } from './approval-requests.ts';
 import { approvalDueAt, type ApprovalState, type Vote, type VoteRefusal } from './approval-state.ts';
 import { decideApproval } from './decide-approval.ts';

@@ -8,7 +8,7 @@ import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 
 import { approvalKeyOf } from '../core/approval-key.ts';
 import type { ApprovalState, Vote } from '../core/approval-state.ts';
-import { aPlan, aRequest, aVote, HOUR_MS, person, RUN_ID, SHOWN_HASH } from '../testing/approval-builders.ts';
+import { aPlan, aRequest, aVote, HOUR_MS, person, RUN_ID, SHOWN_HASH } from '../testing/approval-builders.fixture.ts';
 import { approvalService } from './approval-service.ts';
 
 const KEY = approvalKeyOf(aRequest());

@@ -1,4 +1,4 @@
-import { aPendingApproval } from '../testing/approval-builders.ts';
+import { aPendingApproval } from '../testing/approval-builders.fixture.ts';
 import { renderApproval } from './render-approval.ts';
 
 describe('a decision of an earlier round', () => {

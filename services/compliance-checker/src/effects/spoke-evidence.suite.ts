@@ -13,8 +13,8 @@ interface EvidenceSetting {
 }
 
 /** What every adapter of SpokeEvidence must do; run for the twin and, over the wire, for the real one. */
-export function spokeEvidenceSuite(name: string, make: () => EvidenceSetting | Promise<EvidenceSetting>): void {
-  describe(`spoke evidence, ${name}`, () => {
+export function spokeEvidenceSuite(implementation: string, make: () => EvidenceSetting | Promise<EvidenceSetting>): void {
+  describe(`port SpokeEvidence / ${implementation}`, () => {
     it('tells how each invocation ended', async () => {
       const { evidence, query, succeeded, neverDelivered } = await make();
       const result = await evidence.read(query);

@@ -56,8 +56,7 @@ async function keepRun(effects: ReadingEffects, runId: string, facts: readonly H
   const { state: run } = await advance(readModel(effects, effects.runs), runReadKeyOf(runId), (state) =>
     changed(foldRun(state, runId, facts)),
   );
-  if (run === undefined) return;
-  await advance(readModel(effects, effects.runList), runListKey, (state) => changed(foldRunList(state, run)));
+  await advance(readModel(effects, effects.runList), runListKey, (state) => changed(run && foldRunList(state, run)));
 }
 
 async function keepProgress(effects: ReadingEffects, wave: { runId: string; wave: string }, facts: readonly Heard[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/choreography/clock.ts';
 import type { EventBus } from '#shared/choreography/event-bus.ts';
 import type { DueIndex, ItemStore } from '#shared/choreography/item.ts';
-import type { Once } from '#shared/lambda/once.ts';
+import type { Once } from '#shared/choreography/once.ts';
 
 import type { ApprovalRecipe, ApprovalState } from '../../core/approval-state.ts';
 

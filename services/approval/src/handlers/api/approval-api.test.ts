@@ -1,12 +1,12 @@
 import { advance } from '#shared/choreography/advance.ts';
-import type { HttpRequest } from '#shared/lambda/http-answer.ts';
-import type { Once } from '#shared/lambda/once.ts';
-import { createInMemoryOnce } from '#shared/lambda/once.in-memory.ts';
+import type { HttpRequest } from '#shared/choreography/http-answer.ts';
+import type { Once } from '#shared/choreography/once.ts';
+import { createInMemoryOnce } from '#shared/choreography/once.in-memory.ts';
 import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 
 import { approvalKeyOf } from '../../core/approval-key.ts';
 import type { ApprovalState } from '../../core/approval-state.ts';
-import { aPendingApproval, aRequest, HOUR_MS, person, RUN_ID, SHOWN_HASH } from '../../testing/approval-builders.ts';
+import { aPendingApproval, aRequest, HOUR_MS, person, RUN_ID, SHOWN_HASH } from '../../testing/approval-builders.fixture.ts';
 import { approvalEffects } from '../approval-effects.ts';
 import { approvalApi } from './approval-api.ts';
 

@@ -1,5 +1,5 @@
-import { jsonAnswer, type HttpAnswer, type HttpRequest } from '#shared/lambda/http-answer.ts';
-import type { RunningCall } from '#shared/lambda/once.ts';
+import { jsonAnswer, type HttpAnswer, type HttpRequest } from '#shared/choreography/http-answer.ts';
+import type { RunningCall } from '#shared/choreography/once.ts';
 
 import type { ApprovalApiEffects } from './api-effects.ts';
 import { listApprovals, showOneApproval } from './get-approvals.ts';

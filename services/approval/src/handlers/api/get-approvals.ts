@@ -1,4 +1,4 @@
-import { jsonAnswer, type HttpAnswer, type HttpRequest } from '#shared/lambda/http-answer.ts';
+import { jsonAnswer, type HttpAnswer, type HttpRequest } from '#shared/choreography/http-answer.ts';
 
 import { approvalKeyOf, isApprovalKey } from '../../core/approval-key.ts';
 import { showApproval } from '../../core/show-approval.ts';

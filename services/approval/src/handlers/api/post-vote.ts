@@ -3,11 +3,11 @@ import { describeProblem } from '#shared/domain/problem.ts';
 import { sha256Of } from '#shared/domain/hash.ts';
 import { identity, type Identity } from '#shared/events/scalars.ts';
 import { voteCast } from '#shared/events/vote-cast.ts';
-import { jsonAnswer, type HttpAnswer, type HttpRequest } from '#shared/lambda/http-answer.ts';
-import type { RunningCall } from '#shared/lambda/once.ts';
+import { jsonAnswer, type HttpAnswer, type HttpRequest } from '#shared/choreography/http-answer.ts';
+import type { RunningCall } from '#shared/choreography/once.ts';
 
 import { approvalKeyOf } from '../../core/approval-key.ts';
-import { BODY_CHARACTERS_MAX, readVote, type VoteBody } from '../../core/read-vote.ts';
+import { BODY_CHARACTERS_MAX, readVote, type VoteBody } from './read-vote.ts';
 import type { ApprovalApiEffects } from './api-effects.ts';
 import { noSuchRequest } from './no-such-request.ts';
 

@@ -1,4 +1,4 @@
 import { createInMemoryOnce } from './once.in-memory.ts';
 import { onceSuite } from './once.suite.ts';
 
-onceSuite('the in-memory twin', () => Promise.resolve(createInMemoryOnce()));
+onceSuite('in memory', () => Promise.resolve(createInMemoryOnce()));

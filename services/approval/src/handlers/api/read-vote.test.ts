@@ -1,4 +1,4 @@
-import { RUN_ID, SHOWN_HASH } from '../testing/approval-builders.ts';
+import { RUN_ID, SHOWN_HASH } from '../../testing/approval-builders.fixture.ts';
 import { readVote } from './read-vote.ts';
 
 const body = (changes: Record<string, unknown> = {}) => JSON.stringify({ waveHash: SHOWN_HASH, decision: 'approve', ...changes });

@@ -4,8 +4,8 @@ const identity = { runId: 'r', wave: 'canary' };
 const call = { getRemainingTimeInMillis: () => 10_000 };
 
 /** What every Once must do, the table of records and its twin. */
-export function onceSuite(name: string, make: () => Promise<Once>): void {
-  describe(`${name} as the guard of an edge`, () => {
+export function onceSuite(implementation: string, make: () => Promise<Once>): void {
+  describe(`port Once / ${implementation}`, () => {
     it('does the work once, and answers each repeat with the first answer', async () => {
       const once = await make();
       const answers = [];
