@@ -1,12 +1,21 @@
-import { buildProgram } from './program.ts';
-import { CommandFailure, exitCodes } from './exit-codes.ts';
-import { terminal } from './output.ts';
+import { CommanderError } from 'commander';
 
-process.on('SIGINT', () => process.exit(exitCodes.interrupted));
+import { describeFailure } from './describe-failure.ts';
+import { exitCodes } from './exit-codes.ts';
+import { openHub } from './hub/open-hub.ts';
+import { terminal } from './output.ts';
+import { buildProgram } from './program/program.ts';
+import { wallPace } from './wait-until.ts';
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(exitCodes.interrupted));
 try {
-  await buildProgram(terminal).parseAsync();
+  await buildProgram({ output: terminal, pace: wallPace, openHub }).parseAsync();
 } catch (error) {
-  if (!(error instanceof CommandFailure)) throw error;
-  terminal.note(error.message);
-  process.exitCode = error.exitCode;
+  const failure = describeFailure(error);
+  if (failure !== undefined) {
+    terminal.note(failure.message);
+    process.exitCode = failure.exitCode;
+  } else if (!(error instanceof CommanderError && error.exitCode === 0)) {
+    throw error;
+  }
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import { parseDocument } from 'yaml';
 
-import { describeProblem } from '#shared/domain/problem.ts';
+import { describeProblem, type Problem } from '#shared/domain/problem.ts';
 import { readRunDefinition, type RunDefinitionResult, type RunSource } from '#shared/domain/policy/read-run-definition.ts';
 import type { RunDefinition } from '#shared/domain/run-definition.ts';
-import { badInput } from './exit-codes.ts';
+import { badInput, type CommandFailure } from './exit-codes.ts';
 
 /** Reads a policy as YAML (of which JSON is a part). Throws a bad-input failure that names line and column. */
 export function readDocument(file: string): unknown {
@@ -19,14 +19,19 @@ export function readDocument(file: string): unknown {
 export function checkDefinition(file: string, source: RunSource, runId: string): RunDefinition {
   const result: RunDefinitionResult = readRunDefinition(source, runId);
   if (result.ok) return result.definition;
-  const problems = result.problems.map((problem) => `  ${describeProblem(problem)}`);
-  throw badInput(`${file}: ${String(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'}\n${problems.join('\n')}`);
+  throw badDefinition(file, result.problems);
+}
+
+/** Names every problem: a person wants to mend them all at once. */
+export function badDefinition(file: string, problems: readonly Problem[]): CommandFailure {
+  const lines = problems.map((problem) => `  ${describeProblem(problem)}`);
+  return badInput(`${file}: ${String(problems.length)} ${problems.length === 1 ? 'problem' : 'problems'}\n${lines.join('\n')}`);
 }
 
 function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw badInput(`${file}: found no readable file (${error instanceof Error ? error.message : String(error)}), expected a policy or run input.`);
+    throw badInput(`${file}: found no readable file (${String((error as NodeJS.ErrnoException).code)}), expected a policy or run input.`);
   }
 }

@@ -1,35 +1,63 @@
 import { awaits } from '#shared/domain/run-awaits.ts';
 import { summaryOf, type RunSummary } from '#shared/domain/run-summary.ts';
+import { sumOfOutcomes } from '#shared/domain/outcome-counts.ts';
 import { outcomes } from '#shared/domain/outcomes.ts';
-import type { RunReadModel } from '#shared/domain/read-model.ts';
+import type { Refusal, RunReadModel } from '#shared/domain/read-model.ts';
+import { showTime } from '#shared/domain/show-time.ts';
 import type { OutcomeCounts } from '#shared/events/scalars.ts';
 import type { Hub } from './hub/hub.ts';
+import { notPlannedTable } from './not-planned-table.ts';
 import { table } from './table.ts';
 
 /** All that is shown of one run, read at one time. */
 export interface RunView {
   summary: RunSummary;
   awaited: string[];
+  refusals: readonly Refusal[];
+  /** Where a person finds the report, once there is one. */
+  reportAt?: string;
+  /** The hub's time of the reading, epoch ms. */
+  now: number;
 }
 
 export async function viewRun(hub: Hub, run: RunReadModel): Promise<RunView> {
   const [progress, manifest, now] = await Promise.all([hub.progressOf(run), hub.manifestOf(run), hub.now()]);
-  return { summary: summaryOf(run, { progress, notPlanned: manifest?.notPlanned ?? [] }), awaited: awaits(run, progress, now) };
+  return {
+    summary: summaryOf(run, { progress, notPlanned: manifest?.notPlanned ?? [] }),
+    awaited: awaits(run, progress, now),
+    refusals: run.refusals,
+    ...(run.report === undefined ? {} : { reportAt: hub.placeOf(run.report.html) }),
+    now,
+  };
 }
 
-export function describeRun({ summary, awaited }: RunView): string {
-  const lines = [
-    `Run ${summary.runId}`,
-    `Status ${summary.status}${summary.reason === undefined ? '' : `: ${summary.reason}`}`,
-    ...(summary.policyName === undefined ? [] : [`Policy ${summary.policyName}`]),
-    ...(summary.planHash === undefined ? [] : [`Plan   ${summary.planHash.slice(0, 16)}`]),
-    '',
-    ...(summary.waves.length === 0 ? [] : [waveTable(summary), '']),
-    ...describeNotPlanned(summary),
-    'Awaited:',
-    ...awaited.map((sentence) => `  ${sentence}`),
+export function describeRun({ summary, awaited, refusals, reportAt }: RunView): string {
+  const sections = [
+    describeHead(summary, reportAt),
+    ...(summary.waves.length === 0 ? [] : [waveTable(summary)]),
+    ...(summary.notPlanned.length === 0 ? [] : [notPlannedTable(summary.notPlanned)]),
+    ...(refusals.length === 0 ? [] : [describeRefusals(refusals)]),
+    `Awaited:\n${awaited.map((sentence) => `  ${sentence}`).join('\n')}`,
   ];
-  return lines.join('\n');
+  return sections.join('\n\n');
+}
+
+/** One line that stays the same until something happens: no ages in it. */
+export function newsOf({ summary, now }: RunView): { line: string; key: string } {
+  const waves = summary.waves.map(({ name, status, planned, outcomes: of }) => `${name} ${status} ${String(sumOfOutcomes(of))}/${String(planned)}`);
+  const key = [summary.status, ...waves].join(' | ');
+  return { key, line: `${showTime(now)}  ${key}` };
+}
+
+function describeHead({ runId, status, reason, policyName, planHash }: RunSummary, reportAt: string | undefined): string {
+  const because = reason === undefined ? '' : `: ${reason}`;
+  return [
+    `Run     ${runId}`,
+    `Status  ${status}${because}`,
+    ...(policyName === undefined ? [] : [`Policy  ${policyName}`]),
+    ...(planHash === undefined ? [] : [`Plan    ${planHash.slice(0, 16)}`]),
+    ...(reportAt === undefined ? [] : [`Report  ${reportAt}`]),
+  ].join('\n');
 }
 
 function waveTable({ waves, totals }: RunSummary): string {
@@ -41,8 +69,7 @@ function waveTable({ waves, totals }: RunSummary): string {
   );
 }
 
-function describeNotPlanned({ notPlanned }: RunSummary): string[] {
-  if (notPlanned.length === 0) return [];
-  const rows = notPlanned.map(({ reason, accountId, region, instances }) => [reason, accountId, region, reason === 'TargetUnreachable' ? 'unknown' : instances]);
-  return ['Not planned:', table(['reason', 'account', 'region', 'instances'], rows), ''];
+function describeRefusals(refusals: readonly Refusal[]): string {
+  const lines = refusals.map(({ what, by, reason, at }) => `  ${showTime(at)}  ${what} by ${by.id}: ${reason}`);
+  return `Refused:\n${lines.join('\n')}`;
 }

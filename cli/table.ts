@@ -1,10 +1,11 @@
-/** Columns as wide as their widest cell, two spaces between; numbers to the right. */
+/** Columns as wide as their widest cell, two spaces between; those with numbers to the right. */
 export function table(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const widths = headings.map((heading, column) => Math.max(heading.length, ...rows.map((row) => String(row[column] ?? '').length)));
-  const line = (cells: readonly (string | number)[]) =>
-    cells
-      .map((cell, column) => (typeof cell === 'number' ? String(cell).padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
-      .join('  ')
-      .trimEnd();
-  return [line(headings), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+  const columns = headings.map((heading, column) => {
+    const cells = rows.map((row) => row[column] ?? '');
+    const width = Math.max(heading.length, ...cells.map((cell) => String(cell).length));
+    return cells.some((cell) => typeof cell === 'number') ? (text: string) => text.padStart(width) : (text: string) => text.padEnd(width);
+  });
+  const line = (cells: readonly (string | number)[]) => columns.map((pad, column) => pad(String(cells[column] ?? ''))).join('  ').trimEnd();
+  const rule = columns.map((pad) => '-'.repeat(pad('').length)).join('  ');
+  return [line(headings), rule, ...rows.map(line)].join('\n');
 }

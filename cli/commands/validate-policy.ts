@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { describeProblem } from '#shared/domain/problem.ts';
 import { readRunDefinition } from '#shared/domain/policy/read-run-definition.ts';
 import { showQuota } from '#shared/domain/quota.ts';
+import { showDuration } from '#shared/domain/show-time.ts';
 import type { RunDefinition } from '#shared/domain/run-definition.ts';
-import { CommandFailure, exitCodes } from '../exit-codes.ts';
 import { answer, type Output } from '../output.ts';
-import { readDocument } from '../read-document.ts';
+import { badDefinition, readDocument } from '../read-document.ts';
 import { table } from '../table.ts';
 
 /** Checks a policy (or a run input) as the planner will, without asking any hub. */
@@ -18,9 +17,8 @@ export function validatePolicy(output: Output, file: string, { json }: { json: b
     answer(output, { json, value: { valid: true, definition: result.definition }, words: () => describe(file, result.definition) });
     return;
   }
-  if (json) output.result(JSON.stringify({ valid: false, problems: result.problems }, null, 2));
-  const words = result.problems.map((problem) => `  ${describeProblem(problem)}`).join('\n');
-  throw new CommandFailure(exitCodes.badInput, `${file}: ${String(result.problems.length)} to mend\n${words}`);
+  if (json) answer(output, { json, value: { valid: false, problems: result.problems }, words: () => '' });
+  throw badDefinition(file, result.problems);
 }
 
 /** A run input has no name and no targets, but waves with filters. */
@@ -36,11 +34,26 @@ function describe(file: string, definition: RunDefinition): string {
     showQuota(wave.maxConcurrency),
     showQuota(wave.maxErrors),
     wave.maxConcurrentAccounts,
-    `${String(wave.bakeSeconds / 60)} min`,
+    showDuration(wave.bakeSeconds * 1000),
   ]);
   return [
-    `${file} is valid: ${definition.policyName}`,
+    `${file} is valid: ${definition.kind === 'policy' ? `policy ${definition.policyName}` : 'an ad-hoc run'}, ${scopeOf(definition)}.`,
+    '',
     table(['wave', 'after', 'operation', 'at once', 'errors', 'accounts', 'bake'], rows),
-    definition.approval.required ? `Each wave needs ${String(definition.approval.quorum)} approval(s).` : 'No approval is needed.',
+    '',
+    describeApproval(definition),
   ].join('\n');
+}
+
+function scopeOf({ waves }: RunDefinition): string {
+  const regions = new Set(waves.flatMap(({ select }) => select.regions));
+  const platforms = new Set(waves.flatMap(({ select }) => select.platforms));
+  return `${[...platforms].join(', ')} in ${[...regions].join(', ')}`;
+}
+
+function describeApproval({ approval }: RunDefinition): string {
+  if (!approval.required) return 'No approval is needed.';
+  const people = approval.quorum === 1 ? 'one person' : `${String(approval.quorum)} people`;
+  const who = approval.approvers.length === 0 ? '' : ` of ${approval.approvers.join(', ')}`;
+  return `Each wave needs the approval of ${people}${who}, never of whoever started the run.`;
 }

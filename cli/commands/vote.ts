@@ -1,11 +1,12 @@
-import type { RunReadModel } from '#shared/domain/read-model.ts';
+import type { RunReadModel, WaveReadModel } from '#shared/domain/read-model.ts';
+import { waveOf } from '../approval-view.ts';
 import { badInput, CommandFailure, exitCodes } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
-import type { Hub } from '../hub/hub.ts';
-import { answer, type Output } from '../output.ts';
+import { answer } from '../output.ts';
+import { refusalSince } from '../refusal-since.ts';
 import { castVote } from '../requests.ts';
+import type { Session } from '../session.ts';
 import { waitUntil } from '../wait-until.ts';
-import { waveOf } from './approvals.ts';
 
 export interface VoteOptions {
   id: string;
@@ -16,24 +17,50 @@ export interface VoteOptions {
 }
 
 const ANSWER_WITHIN_MS = 60_000;
+/** A vote that counts but does not yet decide is not told of; a refusal would have come by then. */
+const REFUSAL_WITHIN_MS = 10_000;
 
-/** Votes for the hash that the read model shows now, and waits until the vote counted or was refused. */
-export async function vote(hub: Hub, output: Output, options: VoteOptions): Promise<void> {
-  const before = await findRun(hub, options.id);
-  const { approval } = waveOf(before, options.wave);
-  if (approval === undefined) throw badInput(`wave: found that ${options.wave} asks for no approval (yet), expected one that does.`);
-  const { wave, decision, reason } = options;
-  await castVote(hub, before.runId, { wave, waveHash: approval.waveHash, decision, ...(reason === undefined ? {} : { reason }) });
-  const after = await waitUntil(async () => counted(before, await hub.run(before.runId), wave), ANSWER_WITHIN_MS);
-  const refusal = after?.refusals.slice(before.refusals.length).at(-1);
-  if (refusal !== undefined) throw badInput(`The vote did not count: ${refusal.reason}`);
-  const state = after === undefined ? undefined : waveOf(after, wave).approval?.state;
-  if (state === undefined && approval.quorum === 1) throw new CommandFailure(exitCodes.unreachable, `${hub.name}: approval has not answered yet; "patchwave approval show ${options.id} ${wave}" tells when it has.`);
-  answer(output, { json: options.json, value: { runId: before.runId, wave, state: state ?? 'requested' }, words: () => `Wave ${wave} of run ${before.runId} is ${state ?? 'still waiting for more people; your vote was sent'}.` });
+/** Votes for the hash that the read model shows now, and waits until the vote decided or was refused. */
+export async function vote(session: Session, { id, wave, decision, reason, json }: VoteOptions): Promise<void> {
+  const { hub, output } = session;
+  const before = await findRun(hub, id);
+  const { waveHash, quorum = 1 } = requestOf(waveOf(before, wave));
+  await castVote(hub, before.runId, { wave, waveHash, decision, ...(reason === undefined ? {} : { reason }) });
+  const answered = await answerTo(session, before, { wave, decides: quorum === 1 || decision === 'reject' });
+  if (answered.refusal !== undefined) throw badInput(`The vote did not count: ${answered.refusal}`);
+  const { state } = answered;
+  answer(output, { json, value: { runId: before.runId, wave, state }, words: () => inWords(before.runId, { wave, state, quorum }) });
 }
 
-function counted(before: RunReadModel, after: RunReadModel | undefined, wave: string): RunReadModel | undefined {
+function inWords(runId: string, { wave, state, quorum }: { wave: string; state: string; quorum: number }): string {
+  if (state === 'requested') return `Your vote on wave ${wave} is sent. It takes ${String(quorum)} people; the wave still waits.`;
+  return `Wave ${wave} of run ${runId} is ${state}.`;
+}
+
+function requestOf({ name, approval }: WaveReadModel): NonNullable<WaveReadModel['approval']> {
+  if (approval?.state === 'requested') return approval;
+  const found = approval === undefined ? 'that it asks for no approval' : `that it is already ${approval.state}${approval.by === undefined ? '' : ` by ${approval.by.map(({ id }) => id).join(', ')}`}`;
+  throw badInput(`wave ${name}: found ${found}, expected one that waits for approval. "patchwave approval list" shows what does.`);
+}
+
+interface Answer {
+  state: string;
+  refusal?: string;
+}
+
+async function answerTo({ hub, pace }: Session, before: RunReadModel, { wave, decides }: { wave: string; decides: boolean }): Promise<Answer> {
+  const { id: by } = await hub.identity();
+  const answered = await waitUntil(pace, decides ? ANSWER_WITHIN_MS : REFUSAL_WITHIN_MS, async () => answerIn(await hub.run(before.runId), before, { wave, by }));
+  if (answered !== undefined) return answered;
+  if (!decides) return { state: 'requested' };
+  const next = `"patchwave approval show ${before.runId} ${wave}" tells when it has.`;
+  throw new CommandFailure(exitCodes.unreachable, `${hub.name}: approval has not answered within ${String(ANSWER_WITHIN_MS / 1000)} s; ${next}`);
+}
+
+function answerIn(after: RunReadModel | undefined, before: RunReadModel, { wave, by }: { wave: string; by: string }): Answer | undefined {
   if (after === undefined) return undefined;
-  const decided = waveOf(after, wave).approval?.state !== 'requested';
-  return decided || after.refusals.length > before.refusals.length ? after : undefined;
+  const refusal = refusalSince(before, after, { what: `vote on ${wave}`, by });
+  const state = waveOf(after, wave).approval?.state ?? 'requested';
+  if (refusal !== undefined) return { state, refusal: refusal.reason };
+  return state === 'requested' ? undefined : { state };
 }

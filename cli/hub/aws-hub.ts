@@ -66,6 +66,7 @@ export function connectHub(connection: HubConnection): Hub {
       const text = manifestKey === undefined ? undefined : await readText(manifestKey);
       return text === undefined ? undefined : manifest.parse(JSON.parse(text));
     },
+    placeOf: (key) => `s3://${names.bucketName}/${key}`,
     readText,
   };
 }

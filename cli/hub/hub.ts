@@ -23,6 +23,8 @@ export interface Hub {
   run(runId: string): Promise<RunReadModel | undefined>;
   progressOf(run: RunReadModel): Promise<readonly WaveProgress[]>;
   manifestOf(run: RunReadModel): Promise<Manifest | undefined>;
+  /** Where a person finds an object of the run bucket: `s3://<bucket>/<key>`. */
+  placeOf(key: string): string;
   /** The text of an object in the run bucket. */
   readText(key: string): Promise<string | undefined>;
 }

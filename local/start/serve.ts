@@ -28,6 +28,8 @@ export async function serve({ port, dataFolder, speed, fleet: asked }: ServeOpti
     const fleet = fleetToServe(folder.path, held, asked);
     await refuseTakenPort(port);
     const packages = await packagedServices(root, note);
+    // Packaging may take half a minute: whoever has changed his mind meanwhile does not wait for the cloud as well.
+    if (await isSettled(stopped)) return;
     const { cloud, close } = await openCloud({ packages, folder, port, fleet, speed, note });
     note(describeEndpoint({ endpoint: cloud.endpoint, fleet, speed, folder: folder.path }));
     tellEndpoint(JSON.stringify({ endpoint: cloud.endpoint }));
@@ -39,4 +41,8 @@ export async function serve({ port, dataFolder, speed, fleet: asked }: ServeOpti
   } finally {
     folder.release();
   }
+}
+
+async function isSettled(promise: Promise<void>): Promise<boolean> {
+  return Promise.race([promise.then(() => true), new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]);
 }
