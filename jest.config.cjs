@@ -9,6 +9,9 @@ const decidingRooms = [
 // @middy/core 7 is ESM only, so it is transformed and mapped to its entry file.
 module.exports = {
   testEnvironment: 'node',
+  // Some tests start processes of their own; on a busy machine that alone takes seconds.
+  maxWorkers: 2,
+  testTimeout: 20_000,
   roots: ['<rootDir>/services', '<rootDir>/shared', '<rootDir>/local', '<rootDir>/cli', '<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['/\\.serverless/', '/\\.esbuild/'],

@@ -9,12 +9,14 @@ import { createReporting } from './handlers/reporting-service.ts';
 const { items, ...kit } = queueKit('patchwave.reporter');
 const runs = items<RunReadModel, never>();
 
+const runList = items<RunList, never>();
+
 export const reading = queueFunction(
-  createReading({ ...kit, runs, progress: items<WaveProgress, never>(), runList: items<RunList, never>() }),
+  createReading({ ...kit, runs, progress: items<WaveProgress, never>(), runList }),
   kit.deadLetters,
 );
 
 export const reporting = queueFunction(
-  createReporting({ ...kit, runs, reports: items<ReportState, ReportRecipe>(), metrics: createRunMetrics() }),
+  createReporting({ ...kit, runs, runList, reports: items<ReportState, ReportRecipe>(), metrics: createRunMetrics() }),
   kit.deadLetters,
 );

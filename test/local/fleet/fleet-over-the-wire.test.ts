@@ -96,7 +96,7 @@ describe('the fleet seen by the real EC2 client', () => {
 
   it('answers with the code of the service', async () => {
     const { ec2 } = clients();
-    const unknown = new DescribeInstancesCommand({ InstanceIds: ['i-0bad'] });
-    await expect(ec2.send(unknown)).rejects.toThrow("The instance ID 'i-0bad' does not exist");
+    const unknown = new DescribeInstancesCommand({ InstanceIds: ['i-0badbadbadbadbad0'] });
+    await expect(ec2.send(unknown)).rejects.toThrow("The instance ID 'i-0badbadbadbadbad0' does not exist");
   });
 });

@@ -1,6 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 
 export interface WireChild {
   endpoint: string;
@@ -16,6 +18,7 @@ export interface WireChild {
 export async function startWireChild(dataDir?: string): Promise<WireChild> {
   const args = ['test/local/wire/wire-server.ts', '0', ...(dataDir === undefined ? [] : [dataDir])];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  letGo(child);
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const exit = once(child, 'exit');
@@ -41,4 +44,13 @@ export async function startWireChild(dataDir?: string): Promise<WireChild> {
       await exit;
     },
   };
+}
+
+/**
+ * A test that fails before it stops its child must not keep the test runner alive for ever: when the runner ends, the
+ * child's stdin closes, and so it ends too.
+ */
+function letGo(child: ChildProcessByStdio<Writable, Readable, Readable>): void {
+  child.unref();
+  for (const pipe of [child.stdin, child.stdout, child.stderr]) (pipe as Socket).unref();
 }

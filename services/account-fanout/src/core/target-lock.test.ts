@@ -1,4 +1,4 @@
-import { isHeldBy, releaseLock, takeLock, type LockTaken } from './target-lock.ts';
+import { isHeldBy, releaseLock, takeLock, takeOverLock, type LockTaken } from './target-lock.ts';
 
 const ours: LockTaken = { status: 'Taken', runId: 'ours', wave: 'w1', until: 100 };
 const theirs: LockTaken = { status: 'Taken', runId: 'theirs', wave: 'w1', until: 100 };
@@ -21,6 +21,12 @@ describe('the lock of an account and region', () => {
 
   it('is taken over when its time has passed', () => {
     expect(takeLock(theirs, ours, 100)).toEqual(taken);
+  });
+
+  it('is taken over from a holder that is done, unless somebody was quicker', () => {
+    expect(takeOverLock(theirs, theirs, ours)).toEqual(taken);
+    expect(takeOverLock({ ...theirs, wave: 'w2' }, theirs, ours)).toBeUndefined();
+    expect(takeOverLock({ status: 'Free' }, theirs, ours)).toBeUndefined();
   });
 
   it('is released by its holder only', () => {

@@ -34,6 +34,11 @@ export function takeLock(state: LockState | undefined, claim: LockTaken, now: nu
   return { state: claim, events: [], effects: [] };
 }
 
+/** Taken over from a holder that is done with it; whoever was quicker keeps it. */
+export function takeOverLock(state: LockState | undefined, stale: LockHolder, claim: LockTaken): LockDecision {
+  return isHeldBy(state, stale) ? { state: claim, events: [], effects: [] } : undefined;
+}
+
 export function releaseLock(state: LockState | undefined, holder: LockHolder): LockDecision {
   return isHeldBy(state, holder) ? { state: { status: 'Free' }, events: [], effects: [] } : undefined;
 }

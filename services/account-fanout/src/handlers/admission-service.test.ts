@@ -167,6 +167,17 @@ describe('locks', () => {
     });
   });
 
+  it('whose release died with its handler and its message do not keep the next wave out', async () => {
+    const { deliver, effects, said } = await setUp(1);
+    await deliver(started({ targets: 1, instances: 10 }));
+    await deliver(completed(0));
+    const taken = { status: 'Taken', runId: RUN_ID, wave: 'canary', until: NIGHT + HOUR_MS } as const;
+    await advance(effects.locks, 'LOCK#100000000000#us-east-1', () => ({ state: taken, events: [], effects: [] }));
+    said();
+    await deliver(other(OTHER_RUN_ID, 'canary', { targets: 1 }));
+    expect(said()).toEqual([['TargetsAdmitted', 0]]);
+  });
+
   it('whose release died with its handler are freed by the message that comes again', async () => {
     const { deliver, effects, said } = await setUp(1);
     await deliver(started({ targets: 1, instances: 10 }));

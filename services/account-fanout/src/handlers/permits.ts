@@ -4,7 +4,9 @@ import type { PlannedTarget } from '#shared/domain/plan.ts';
 import type { Permits } from '../core/admit-targets.ts';
 import { breakerHoldsUntil, breakerKeyOf } from '../core/breaker.ts';
 import type { Refusal } from '../core/hold-targets.ts';
-import { isHeldBy, LOCK_OUTLIVES_WAVE_MS, lockKeyOf, takeLock, type LockTaken } from '../core/target-lock.ts';
+import { isLockStale } from '../core/lock-is-stale.ts';
+import { isHeldBy, LOCK_OUTLIVES_WAVE_MS, lockKeyOf, takeLock, takeOverLock, type LockHolder, type LockState, type LockTaken } from '../core/target-lock.ts';
+import { waveKeyOf } from '../core/wave-key.ts';
 import type { WaveOrder } from '../core/wave-state.ts';
 import type { AdmissionEffects } from './admission-effects.ts';
 
@@ -31,7 +33,22 @@ async function refusalOf(
   const claim: LockTaken = {
     status: 'Taken', runId: order.runId, wave: order.wave, until: order.notAfter + LOCK_OUTLIVES_WAVE_MS,
   };
-  const { state } = await advance(effects.locks, lockKeyOf(target), (lock, now) => takeLock(lock, claim, now));
+  const state = await lockFor(effects, target, claim);
   if (state?.status !== 'Taken' || isHeldBy(state, claim)) return undefined;
   return { ordinal, reason: 'LockedByAnotherRun', until: state.until, by: `run ${state.runId}, wave ${state.wave},` };
+}
+
+/** The lock as it stands after we asked for it: ours, or somebody's who is still at work there. */
+async function lockFor(effects: AdmissionEffects, target: PlannedTarget, claim: LockTaken): Promise<LockState | undefined> {
+  const key = lockKeyOf(target);
+  const { state } = await advance(effects.locks, key, (lock, now) => takeLock(lock, claim, now));
+  if (state?.status !== 'Taken' || isHeldBy(state, claim)) return state;
+  if (!(await isDoneWith(effects, state, target))) return state;
+  return (await advance(effects.locks, key, (lock) => takeOverLock(lock, state, claim))).state;
+}
+
+async function isDoneWith(effects: AdmissionEffects, holder: LockHolder, target: PlannedTarget): Promise<boolean> {
+  const wave = (await effects.waves.items.load(waveKeyOf(holder)))?.state;
+  const targets = wave === undefined ? [] : await effects.wavePlans.targetsOf(wave.order.waveKey);
+  return isLockStale(wave, targets, target);
 }

@@ -1,23 +1,15 @@
-import { advance, type Aggregate } from '#shared/choreography/advance.ts';
-import type { Clock } from '#shared/choreography/clock.ts';
-import type { EventBus } from '#shared/choreography/event-bus.ts';
+import { advance } from '#shared/choreography/advance.ts';
 import type { QueueService } from '#shared/choreography/handle-records.ts';
-import type { DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { ItemStore } from '#shared/choreography/item.ts';
 import type { Message } from '#shared/choreography/message.ts';
-import { runListKey, runReadKeyOf, waveReadKeyOf, type RunList, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
+import { runReadKeyOf, waveReadKeyOf, type WaveProgress } from '#shared/domain/read-model.ts';
 import type { Heard } from '../core/reading/fold.ts';
 import { foldProgress, foldsOfProgress } from '../core/reading/fold-progress.ts';
-import { foldRun, foldsOfRun } from '../core/reading/fold-run.ts';
-import { foldRunList } from '../core/reading/fold-run-list.ts';
+import { foldsOfRun } from '../core/reading/fold-run.ts';
+import { changed, keepRun, readModel, type ReadModelEffects } from './keep-run.ts';
 
-export interface ReadingEffects {
-  runs: ItemStore<RunReadModel, never>;
+export interface ReadingEffects extends ReadModelEffects {
   progress: ItemStore<WaveProgress, never>;
-  runList: ItemStore<RunList, never>;
-  bus: EventBus;
-  dueQueue: DueQueue;
-  clock: Clock;
-  backOff(attempt: number): Promise<void>;
 }
 
 const progressEvents: ReadonlySet<string> = new Set(foldsOfProgress.map(({ contract }) => contract.detailType));
@@ -52,26 +44,8 @@ function heardIn(message: Message): Heard[] {
   return [{ detailType, at: Date.parse(detail.metadata.occurredAt), data: detail.data }];
 }
 
-async function keepRun(effects: ReadingEffects, runId: string, facts: readonly Heard[]): Promise<void> {
-  const { state: run } = await advance(readModel(effects, effects.runs), runReadKeyOf(runId), (state) =>
-    changed(foldRun(state, runId, facts)),
-  );
-  await advance(readModel(effects, effects.runList), runListKey, (state) => changed(run && foldRunList(state, run)));
-}
-
 async function keepProgress(effects: ReadingEffects, wave: { runId: string; wave: string }, facts: readonly Heard[]): Promise<void> {
   await advance(readModel(effects, effects.progress), waveReadKeyOf(wave.runId, wave.wave), (state) =>
     changed(foldProgress(state, wave, facts)),
   );
-}
-
-function changed<Model>(state: Model | undefined) {
-  return state === undefined ? undefined : { state, events: [], effects: [] };
-}
-
-/** A read model says nothing on the bus, and waits for nothing. */
-const silent = { runIdOf: () => '', dueAt: () => undefined, render: () => Promise.resolve([]) };
-
-function readModel<Model>(effects: ReadingEffects, items: ItemStore<Model, never>): Aggregate<Model, never> {
-  return { ...effects, ...silent, items };
 }

@@ -1,6 +1,6 @@
 import { handleRecords } from '#shared/choreography/handle-records.ts';
 import { dueBody } from '#shared/choreography/message.ts';
-import type { RunReadModel } from '#shared/domain/read-model.ts';
+import { runListKey, runReadKeyOf, type RunReadModel } from '#shared/domain/read-model.ts';
 import { runReadKeyOf } from '#shared/domain/read-model.ts';
 import { outcomesKeyOf } from '#shared/domain/run-objects.ts';
 import { runCompleted } from '#shared/events/run-completed.ts';
@@ -25,7 +25,7 @@ function stage() {
   const kit = inMemoryKit();
   const metrics = new InMemoryRunMetrics();
   const runs = kit.items<RunReadModel, never>();
-  const service = createReporting({ ...kit, metrics, runs, reports: kit.items<ReportState, ReportRecipe>() });
+  const service = createReporting({ ...kit, metrics, runs, runList: kit.items(), reports: kit.items<ReportState, ReportRecipe>() });
   const errors: unknown[] = [];
   const deliver = (...bodies: string[]) =>
     handleRecords(
@@ -53,6 +53,14 @@ describe('a run that has ended', () => {
     expect(json().instances.map(({ exitCode }) => exitCode)).toEqual([0, 0, 155]);
     expect(metrics.recorded).toEqual([ended]);
     expect(item()).toEqual({ kind: 'published', runId: RUN });
+  });
+
+  it('leaves its end and its report in the read model, whose own messages may be lost', async () => {
+    const { deliver, objects, table } = stage();
+    await deliver(queueBody(runCompleted, await endedRun(objects, [canary])));
+    const { runId, ...report } = published.data;
+    expect(table.items.get(runReadKeyOf(runId))?.state).toMatchObject({ status: 'Completed', report });
+    expect(table.items.get(runListKey)?.state).toMatchObject({ runs: [{ runId, status: 'Completed' }] });
   });
 
   it('answers again when it is asked again, without a second report or a second metric', async () => {

@@ -1,8 +1,7 @@
 import { advance, type Aggregate } from '#shared/choreography/advance.ts';
-import type { Clock } from '#shared/choreography/clock.ts';
-import { fact, type EventBus } from '#shared/choreography/event-bus.ts';
+import { fact } from '#shared/choreography/event-bus.ts';
 import type { QueueService } from '#shared/choreography/handle-records.ts';
-import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { DueIndex, ItemStore } from '#shared/choreography/item.ts';
 import type { Message } from '#shared/choreography/message.ts';
 import { onTick } from '#shared/choreography/tick.ts';
 import { reportPublished } from '#shared/events/report-published.ts';
@@ -10,17 +9,15 @@ import { runCompleted } from '#shared/events/run-completed.ts';
 import {
   dueAt, isLastCheck, onBuilt, onRunEnded, reportItemKeyOf, type CollectingReport, type ReportEffect, type ReportRecipe, type ReportState,
 } from '../core/report/report-state.ts';
+import type { Heard } from '../core/reading/fold.ts';
 import type { RunEnded } from '../core/report/run-ended.ts';
 import type { RunMetrics } from '../effects/run-metrics.ts';
+import { keepRun, type ReadModelEffects } from './keep-run.ts';
 import { buildReport, publishReport, reportKeysOf, type BuildEffects } from './build-report.ts';
 
-export interface ReportingEffects extends BuildEffects {
+export interface ReportingEffects extends BuildEffects, ReadModelEffects {
   reports: ItemStore<ReportState, ReportRecipe>;
-  bus: EventBus;
-  dueQueue: DueQueue;
   dueIndex: DueIndex;
-  clock: Clock;
-  backOff(attempt: number): Promise<void>;
   metrics: RunMetrics;
 }
 
@@ -42,7 +39,11 @@ export function createReporting(effects: ReportingEffects): QueueService {
       if (state?.kind !== 'collecting' || !isTimeToBuild(state, ended, effects.clock.now())) return;
       const { report, addsUp } = await buildReport(effects, state.ended);
       const isPublished = addsUp || isLastCheck(state);
-      if (isPublished) await publishReport(effects.objects, report);
+      if (isPublished) {
+        await publishReport(effects.objects, report);
+        // The read model's own messages may be lost: nobody would ever tell it again.
+        await keepRun(effects, state.runId, endOf(state.ended));
+      }
       const { effects: due } = await advance<ReportState, ReportRecipe, ReportEffect>(aggregate, key, (before, now) =>
         onBuilt(before, isPublished, now),
       );
@@ -55,6 +56,15 @@ export function createReporting(effects: ReportingEffects): QueueService {
 /** An alarm that rings early, or a closing word that is repeated, must not use up the checks. */
 function isTimeToBuild({ checks, checkAt }: CollectingReport, ended: RunEnded | undefined, now: number): boolean {
   return now >= checkAt || (ended !== undefined && checks === 0);
+}
+
+/** The run's end and its report, as the read model would have heard of them. */
+function endOf(ended: RunEnded): Heard[] {
+  const at = ended.endedAt;
+  return [
+    { detailType: runCompleted.detailType, at, data: ended },
+    { detailType: reportPublished.detailType, at, data: { runId: ended.runId, ...reportKeysOf(ended.runId) } },
+  ];
 }
 
 function groupOf(message: Message): string {
