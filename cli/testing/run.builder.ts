@@ -22,7 +22,7 @@ export function aWave(spoilt: Partial<WaveReadModel> = {}): WaveReadModel {
   };
 }
 
-export function aManifestWave(spoilt: Partial<ManifestWave> = {}): ManifestWave {
+function aManifestWave(spoilt: Partial<ManifestWave> = {}): ManifestWave {
   return {
     name: 'canary', hash: HASH, waveKey: `runs/${RUN}/plan/canary.json`, targets: 4, instances: 40, dependsOn: [], bakeSeconds: 900,
     options: { operation: 'Install', rebootOption: 'RebootIfNeeded', deliveryTimeoutSeconds: 600 },

@@ -4,7 +4,7 @@ import { createHubInMemory, type HubContent, type HubInMemory } from '../hub/hub
 import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 
-export interface Said {
+interface Said {
   exitCode: number;
   stdout: string;
   stderr: string;

@@ -24,7 +24,7 @@ export interface ArchiveParts {
 }
 
 /** Archives live under their ARN, which holds account, region and name. */
-export function archiveArn({ accountId, region }: Owner, name: string): string {
+function archiveArn({ accountId, region }: Owner, name: string): string {
   return `arn:aws:events:${region}:${accountId}:archive/${name}`;
 }
 

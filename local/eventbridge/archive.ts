@@ -4,7 +4,7 @@ import type { EventPattern } from './pattern/compile-pattern.ts';
 import { flattenEvent } from './pattern/event-fields.ts';
 import type { Arrival } from './router.ts';
 
-export interface ArchivedEvent {
+interface ArchivedEvent {
   event: BusEvent;
   forwarded: boolean;
 }

@@ -9,7 +9,7 @@ export const spoke = { accountId: '111111111111', region: 'us-west-2' };
 export const queueArn = 'arn:aws:sqs:us-east-1:000000000000:queue';
 export const deadLettersArn = 'arn:aws:sqs:us-east-1:000000000000:dead-letters';
 
-export interface Delivered {
+interface Delivered {
   targetArn: string;
   payload: string;
   context: DeliveryContext;

@@ -20,7 +20,7 @@ const rulesPerBusMax = 300;
 /** API limit of PutRule's EventPattern, in characters. */
 const patternLengthMax = 4096;
 
-export type RuleDescription = Omit<DescribeRuleCommandOutput, '$metadata'>;
+type RuleDescription = Omit<DescribeRuleCommandOutput, '$metadata'>;
 type Nothing = Record<string, never>;
 
 export interface RuleOperations {

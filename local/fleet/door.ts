@@ -11,7 +11,7 @@ export interface Door {
   calls: Map<string, number>;
 }
 
-export interface Rate {
+interface Rate {
   perSecond: number;
   burst: number;
 }

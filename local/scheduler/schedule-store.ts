@@ -10,7 +10,7 @@ export interface ScheduleGroup {
   createdMs: number;
 }
 
-export interface ScheduleKey {
+interface ScheduleKey {
   owner: Owner;
   groupName: string;
   name: string;

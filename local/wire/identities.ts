@@ -5,7 +5,7 @@ import type { Clock } from '#local/clock/clock.ts';
 import type { SignatureScope } from './signature.ts';
 
 export const HUB_ACCOUNT_ID = '000000000000';
-export const ADMINISTRATOR_ACCESS_KEY_ID = 'test';
+const ADMINISTRATOR_ACCESS_KEY_ID = 'test';
 
 /** Whom an access key id stands for. */
 export interface Identity {
@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 /** Temporary keys as STS hands them out. */
-export interface SessionCredentials {
+interface SessionCredentials {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken: string;

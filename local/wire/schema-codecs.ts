@@ -16,7 +16,7 @@ export interface OperationModel {
   http?: [method: string, path: string, status: number] | undefined;
 }
 
-export interface ErrorModel {
+interface ErrorModel {
   status: number;
   /** The code that the query protocols use, which may differ from the shape's name. */
   queryCode?: string | undefined;

@@ -33,7 +33,7 @@ export type Decide<State, Recipe, Effect> = (
 const ATTEMPTS_MAX = 5;
 
 /** Until then an outbox that was saved but not confirmed is left to the handler that saved it. */
-export const OUTBOX_PATIENCE_MS = 60_000;
+const OUTBOX_PATIENCE_MS = 60_000;
 
 /** SQS delays a message by 15 minutes at most; what is due later is found by the tick. */
 export const DUE_POST_AHEAD_MS = 15 * 60_000;

@@ -3,7 +3,7 @@ export interface RunningCall {
   getRemainingTimeInMillis(): number;
 }
 
-export type OnceResult<Result> = { status: 'done'; result: Result } | { status: 'inProgress' };
+type OnceResult<Result> = { status: 'done'; result: Result } | { status: 'inProgress' };
 
 /**
  * For the edges where people and other systems call: work that is done once per business identity, and answers each

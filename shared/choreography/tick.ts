@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 import type { DueIndex, DueQueue } from './item.ts';
 
 /** The tick comes every 5 minutes; half a minute more, so that nothing falls between two of them. */
-export const TICK_LOOK_AHEAD_MS = 5.5 * 60_000;
+const TICK_LOOK_AHEAD_MS = 5.5 * 60_000;
 
 interface Effects {
   dueIndex: DueIndex;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { commandIdentity, lookNumber } from '../events/command-identity.ts';
 import { epochMs, instanceId } from '../events/scalars.ts';
 
-export const finding = z.object({
+const finding = z.object({
   id: instanceId,
   /** An outcome's letter, or `.` while open. */
   verdict: z.string(),

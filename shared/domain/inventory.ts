@@ -5,7 +5,7 @@ import { accountId, instanceId, ordinal, region, runId } from '../events/scalars
 export const platforms = ['Linux', 'Windows', 'macOS'] as const;
 export type Platform = (typeof platforms)[number];
 
-export const inventoryInstance = z.object({
+const inventoryInstance = z.object({
   id: instanceId,
   platform: z.enum(platforms),
   /** Only the managed are patched; the others are listed in the plan with this reason. */
@@ -15,7 +15,7 @@ export const inventoryInstance = z.object({
   autoScalingGroup: z.optional(z.string()),
 });
 
-export const targetInventory = z.object({
+const targetInventory = z.object({
   accountId,
   region,
   /** Why the target could not be read; its instances are unknown then. */

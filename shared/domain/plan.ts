@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { accountId, count, epochMs, identity, instanceId, objectKey, ordinal, patchOptions, policyName, quota, region, runId, sha256, waveName } from '../events/scalars.ts';
 import { platforms } from './inventory.ts';
 
-export const plannedInstance = z.object({
+const plannedInstance = z.object({
   id: instanceId,
   platform: z.enum(platforms),
   /** The `Name` tag, for people. */
@@ -21,7 +21,7 @@ export const slice = z.object({
   instances: z.array(plannedInstance).check(z.minLength(1)),
 });
 
-export const plannedTarget = z.object({
+const plannedTarget = z.object({
   ordinal,
   accountId,
   region,
@@ -33,7 +33,7 @@ export const plannedTarget = z.object({
 /** A wave's targets in the order of their ordinals. */
 export const wavePlan = z.object({ runId, wave: waveName, waveHash: sha256, targets: z.array(plannedTarget) });
 
-export const manifestWave = z.object({
+const manifestWave = z.object({
   name: waveName,
   /** Over name, options and the slices' hashes: what an approval is bound to. */
   hash: sha256,
@@ -50,7 +50,7 @@ export const manifestWave = z.object({
 
 export const notPlannedReasons = ['Unmanaged', 'Stopped', 'Excluded', 'TargetUnreachable'] as const;
 
-export const notPlanned = z.object({
+const notPlanned = z.object({
   reason: z.enum(notPlannedReasons),
   accountId,
   region,

@@ -95,7 +95,7 @@ export interface WaveProgress {
   lastFactAt: number;
 }
 
-export interface RunListEntry {
+interface RunListEntry {
   runId: string;
   status: RunStatus;
   policyName?: string;

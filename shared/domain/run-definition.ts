@@ -8,7 +8,7 @@ export const WAVES_MAX = 20;
 const tagFilters = z.record(z.string(), z.array(z.string()));
 
 /** AND between the members, OR within each; a member that is left out selects everything. */
-export const selection = z.object({
+const selection = z.object({
   /** Exactly one of `accounts` and `organizationalUnits`; units count with all units below them. */
   accounts: z.optional(z.array(accountId)),
   organizationalUnits: z.optional(z.array(z.string())),
@@ -22,7 +22,7 @@ export const selection = z.object({
   platforms: z.array(z.enum(platforms)).check(z.minLength(1)),
 });
 
-export const waveDefinition = z.object({
+const waveDefinition = z.object({
   name: waveName,
   /** All of them must have passed and baked before this wave starts. */
   dependsOn: z.array(waveName),

@@ -32,7 +32,7 @@ interface LoadedOperation {
   action: (store: DynaliteStore, data: object, done: Callback) => void;
 }
 
-export const DYNAMODB_OPERATIONS = [
+const DYNAMODB_OPERATIONS = [
   'BatchGetItem',
   'BatchWriteItem',
   'CreateTable',

@@ -18,7 +18,7 @@ interface MoveTask {
   StartedTimestamp: number;
 }
 
-export interface MoveRequest {
+interface MoveRequest {
   SourceArn?: string;
   DestinationArn?: string;
 }

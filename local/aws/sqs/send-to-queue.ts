@@ -2,7 +2,7 @@ import { AwsError } from '#local/wire/service.ts';
 
 import type { Fauxqs } from './fauxqs.ts';
 
-export interface QueueMessage {
+interface QueueMessage {
   body: string;
   /** For FIFO queues. */
   groupId?: string;

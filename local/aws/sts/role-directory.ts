@@ -1,5 +1,5 @@
 /** What STS must know of a role. */
-export interface KnownRole {
+interface KnownRole {
   accountId: string;
   /** When set, the caller must present exactly this. */
   externalId?: string | undefined;

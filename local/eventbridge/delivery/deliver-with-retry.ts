@@ -1,7 +1,7 @@
 import type { PausableTimers, Timers } from '#local/clock/clock.ts';
 import { failureOf, type DeliveryFailure } from './delivery-failure.ts';
 
-export interface RetryPolicy {
+interface RetryPolicy {
   MaximumRetryAttempts?: number | undefined;
   MaximumEventAgeInSeconds?: number | undefined;
 }

@@ -1,8 +1,8 @@
 /** The hub: fauxqs knows only this account, so the whole hub lives in it. */
-export const hubAccountId = '000000000000';
+const hubAccountId = '000000000000';
 /** The account whose role refuses to be assumed, so that a refusal is always part of a run. */
 export const refusingAccountId = '999999999999';
-export const organizationRootId = 'r-pw01';
+const organizationRootId = 'r-pw01';
 
 export interface OrganizationAccount {
   id: string;

@@ -3,7 +3,7 @@ import { type Cell, cellAt } from './instance-cells.ts';
 import type { AccountRegionPlace } from './trouble-places.ts';
 import type { Trouble } from './trouble.ts';
 
-export interface OperatingSystem {
+interface OperatingSystem {
   type: 'Linux' | 'Windows';
   name: string;
   version: string;

@@ -1,10 +1,10 @@
 import { refusingAccountId } from './accounts.ts';
 import type { FleetPlan } from './fleet-plan.ts';
 
-export const spokeRoleName = 'PatchExecRole';
-export const spokeExternalId = 'patchwave-local';
+const spokeRoleName = 'PatchExecRole';
+const spokeExternalId = 'patchwave-local';
 
-export interface Role {
+interface Role {
   accountId: string;
   externalId: string;
   /** Its trust policy lets nobody in. */

@@ -4,7 +4,7 @@ import { resolveStack } from '../template/resolve-stack.ts';
 import type { TemplateResource } from '../template/stack.ts';
 
 /** One account in one region, as a stack instance of the spoke's StackSet. */
-export interface SpokePlace {
+interface SpokePlace {
   accountId: string;
   region: string;
 }

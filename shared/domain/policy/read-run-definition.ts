@@ -26,7 +26,7 @@ export function readRunDefinition(source: RunSource, runId: string): RunDefiniti
   return source.policy === undefined ? readRunInput(source.runInput, runId) : readPolicy(source.policy);
 }
 
-export function readPolicy(document: unknown): RunDefinitionResult {
+function readPolicy(document: unknown): RunDefinitionResult {
   const shape = policyDocument.safeParse(document);
   if (!shape.success) return refused(shapeProblems(shape.error.issues, document));
   const policy = shape.data;

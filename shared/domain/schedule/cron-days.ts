@@ -4,7 +4,7 @@ const daysOfMonth: FieldRange = { name: 'day-of-month', min: 1, max: 31 };
 const daysOfWeek: FieldRange = { name: 'day-of-week', min: 1, max: 7, words: ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'] };
 
 /** A day of the calendar; months run from 1. */
-export interface CalendarDay {
+interface CalendarDay {
   year: number;
   month: number;
   day: number;

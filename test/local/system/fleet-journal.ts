@@ -6,7 +6,7 @@ import type { JournalEntry } from '#local/fleet/journal.ts';
 type Sent = Extract<JournalEntry, { kind: 'sent' }>;
 
 /** How often the fleet took a command with each token; it wrote this before it acted, so no kill can hide one. */
-export function commandsTakenByToken(dataFolder: string): Map<string, number> {
+function commandsTakenByToken(dataFolder: string): Map<string, number> {
   const lines = readFileSync(join(dataFolder, 'cloud', 'fleet.jsonl'), 'utf8').split('\n').filter(Boolean);
   const taken = new Map<string, number>();
   for (const line of lines) {

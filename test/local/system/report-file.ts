@@ -5,7 +5,7 @@ import type { Outcome } from '#shared/domain/outcomes.ts';
 import type { FinalSummary } from '#local/start/final-summary.ts';
 
 /** One instance in report.json. */
-export interface ReportedInstance {
+interface ReportedInstance {
   wave: string;
   accountId: string;
   region: string;

@@ -1,7 +1,7 @@
 import type { WaveRecipe } from './wave-state.ts';
 
 /** An outbox entry stays under 256 bytes: 30 ordinals of up to five digits. */
-export const RECIPE_TARGETS_MAX = 30;
+const RECIPE_TARGETS_MAX = 30;
 
 export function admittedRecipes(ordinals: readonly number[]): WaveRecipe[] {
   return inChunks(ordinals, RECIPE_TARGETS_MAX).map((chunk) => ({ type: 'TargetsAdmitted', ordinals: chunk }));

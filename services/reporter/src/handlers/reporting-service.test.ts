@@ -1,7 +1,6 @@
 import { handleRecords } from '#shared/choreography/handle-records.ts';
 import { dueBody } from '#shared/choreography/message.ts';
 import { runListKey, runReadKeyOf, type RunReadModel } from '#shared/domain/read-model.ts';
-import { runReadKeyOf } from '#shared/domain/read-model.ts';
 import { outcomesKeyOf } from '#shared/domain/run-objects.ts';
 import { runCompleted } from '#shared/events/run-completed.ts';
 import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';

@@ -61,7 +61,7 @@ export interface PlanKeys {
   manifestKey: string;
 }
 
-export interface ApprovalTimes {
+interface ApprovalTimes {
   /** An unanswered request ends then. */
   expiresAt: number;
   /** A given approval ends then. */
