@@ -178,6 +178,14 @@ describe('locks', () => {
     expect(said()).toEqual([['TargetsAdmitted', 0]]);
   });
 
+  it('of a wave that is not there yet keep everybody else out: it may be about to admit', async () => {
+    const { deliver, effects, said } = await setUp(1);
+    const taken = { status: 'Taken', runId: OTHER_RUN_ID, wave: 'canary', until: NIGHT + HOUR_MS } as const;
+    await advance(effects.locks, 'LOCK#100000000000#us-east-1', () => ({ state: taken, events: [], effects: [] }));
+    await deliver(started({ targets: 1, instances: 10 }));
+    expect(said()).toEqual([['TargetHeld', 0]]);
+  });
+
   it('whose release died with its handler are freed by the message that comes again', async () => {
     const { deliver, effects, said } = await setUp(1);
     await deliver(started({ targets: 1, instances: 10 }));
