@@ -1,15 +1,17 @@
-import { aPolicySource, RUN_ID } from '#test/world/a-policy.ts';
+import { RUN_ID } from '#test/world/a-policy.ts';
 import type { World } from '#test/world/world.ts';
-import { carryOut, secondPolicy, SECOND_RUN_ID } from './incidents.ts';
+import { carryOut, SECOND_RUN_ID } from './incidents.ts';
 import type { Incident, Night } from './night.ts';
 import type { Oracle } from './oracle.ts';
 import { Approver, Asker } from './people.ts';
+import { policyUnder } from './rules.ts';
 
 const MINUTE_MS = 60_000;
 
 /** What people and troubles do as the night goes on. Asked at every step of time; true once all runs have ended. */
 export class Course {
   private readonly world: World;
+  private readonly oracle: Oracle;
   private readonly night: Night;
   private readonly approver: Approver;
   private readonly asker: Asker;
@@ -20,8 +22,9 @@ export class Course {
 
   constructor({ world, oracle, night }: { world: World; oracle: Oracle; night: Night }) {
     this.world = world;
+    this.oracle = oracle;
     this.night = night;
-    this.approver = new Approver({ world, oracle, habits: night.approval });
+    this.approver = new Approver({ world, oracle, habits: { ...night.approval, quorum: night.rules.quorum } });
     this.asker = new Asker(world);
     this.left = [...night.incidents];
     this.beginsAt = world.timers.now();
@@ -32,6 +35,7 @@ export class Course {
     const minutes = (this.world.timers.now() - this.beginsAt) / MINUTE_MS;
     const due = this.left.filter(({ atMinutes }) => atMinutes <= minutes).length;
     for (const incident of this.left.splice(0, due)) carryOut(this.world, incident);
+    this.oracle.onCalendar(this.world.isFrozen, this.world.timers.now());
     if (minutes >= this.night.calmAtMinutes) this.settleDown();
     this.ask(minutes);
     for (const id of this.runIds()) this.approver.look(this.world.run(id));
@@ -39,8 +43,8 @@ export class Course {
   }
 
   private ask(minutes: number): void {
-    this.asker.ask(RUN_ID, aPolicySource());
-    if (minutes >= this.secondRunAt) this.asker.ask(SECOND_RUN_ID, secondPolicy());
+    this.asker.ask(RUN_ID, policyUnder(this.night.rules));
+    if (minutes >= this.secondRunAt) this.asker.ask(SECOND_RUN_ID, policyUnder(this.night.rules, 'another-policy'));
   }
 
   private runIds(): string[] {
@@ -53,6 +57,7 @@ export class Course {
     this.calm = true;
     this.world.chance.calm();
     this.world.door.down.clear();
+    this.world.isFrozen = false;
     void this.world.control(RUN_ID, 'resume');
   }
 }

@@ -1,25 +1,12 @@
 import { sumOfOutcomes } from '#shared/domain/outcome-counts.ts';
 import { reportKeyOf } from '#shared/domain/run-objects.ts';
 import { RUN_ID } from '#test/world/a-policy.ts';
-import { causesOfDeath, commandsTaken, deservedOf, tokensTakenTwice } from '#test/world/compare.ts';
+import { causesOfDeath, deservedOf, tokensTakenTwice } from '#test/world/compare.ts';
 import type { World } from '#test/world/world.ts';
+import { isExcused } from './excuses.ts';
 import type { Night } from './night.ts';
+import type { Report } from './read-report.ts';
 import { Violation } from './violation.ts';
-
-interface Row {
-  instanceId: string;
-  outcome: string;
-  cause?: string;
-  attempts: number;
-  wave: string;
-}
-
-interface Report {
-  status: string;
-  totals: { planned: number; outcomes: Record<string, number> };
-  waves: { name: string; planned: number; outcomes: Record<string, number> }[];
-  instances: Row[];
-}
 
 /** What must be true once everything has ended. */
 export function endViolations(world: World, night: Night): Violation[] {
@@ -27,7 +14,7 @@ export function endViolations(world: World, night: Night): Violation[] {
   if (run?.rejection !== undefined) return [];
   const report = JSON.parse(world.objects.bodies.get(reportKeyOf(RUN_ID, 'json')) ?? 'null') as Report | null;
   if (report === null) return [new Violation(4, 'the run ended without a report')];
-  return [...sums(report), ...rows(world, { report, night }), ...letters(world, night), ...work(world)];
+  return [...sums(report), ...rows(world, { report, night }), ...unplanned(world, report), ...letters(world, night), ...work(world)];
 }
 
 /** 4: each planned instance has exactly one outcome, and all sums are equal. */
@@ -45,41 +32,17 @@ function rows(world: World, { report, night }: { report: Report; night: Night })
     const truth = deserved[row.instanceId] ?? 'nothing';
     if (row.outcome === truth) return [];
     if (row.outcome === 'Compliant') return [new Violation(9, `${row.instanceId} is called Compliant, and is ${truth}`)];
-    if (isExcused(world, { row, report, night })) return [];
+    if (isExcused(world, { row, truth, report, night })) return [];
     return [new Violation(8, `${row.instanceId} is called ${row.outcome} (${row.cause ?? 'no cause'}), and deserves ${truth}`)];
   });
 }
 
-interface Circumstances {
-  /** Commands of the run that SSM took for the instance. */
-  taken: number;
-  attempts: number;
-  aborted: boolean;
-  /** The spoke was closed to us for a while. */
-  shut: boolean;
-}
-
-/** Trouble may keep an instance from what it deserves, but only in words that are true. */
-const excuses: Record<string, (seen: Circumstances) => boolean> = {
-  SendUnknown: ({ taken, attempts }) => taken < attempts,
-  RunAborted: ({ aborted }) => aborted,
-  Cancelled: ({ aborted }) => aborted,
-  TargetUnreachable: ({ shut }) => shut,
-  AccessDenied: ({ shut }) => shut,
-  PayloadUnreachable: ({ taken, aborted, shut }) => taken <= 1 && (aborted || shut),
-  TimeUp: ({ taken }) => taken === 0,
-  ApprovalExpired: ({ taken }) => taken === 0,
-  WaveNotStarted: ({ taken }) => taken === 0,
-};
-
-function isExcused(world: World, { row, report, night }: { row: Row; report: Report; night: Night }): boolean {
-  const { expiredCredentials, throttle } = night.rates;
-  return excuses[row.cause ?? '']?.({
-    taken: commandsTaken(world, row.instanceId),
-    attempts: row.attempts,
-    aborted: report.status === 'Aborted',
-    shut: expiredCredentials + throttle > 0 || night.incidents.some(({ kind }) => kind === 'regionDown'),
-  }) ?? false;
+/** 4: whoever can be planned is planned, if its account and region always answered. */
+function unplanned(world: World, { instances }: Report): Violation[] {
+  const planned = new Set(instances.map(({ instanceId }) => instanceId));
+  return world.fleet.record()
+    .filter(({ instanceId, accountId, region }) => deservedOf(world)[instanceId] !== undefined && !planned.has(instanceId) && !world.door.failedOnce.has(`${accountId}/${region}`))
+    .map(({ instanceId }) => new Violation(4, `${instanceId} answered whenever it was asked, and is in no plan`));
 }
 
 /** 7: what lies in a DLQ is poison, and nothing else. */
@@ -93,11 +56,12 @@ function letters(world: World, night: Night): Violation[] {
   ];
 }
 
-/** 12: facts are bounded by the commands, whatever was doubled. */
+/** 12: facts are bounded by the commands, and by the half-hours in which somebody waits and asks again. */
 const FACTS_PER_COMMAND_MAX = 60;
+const FACTS_PER_HOUR_MAX = 30;
 
 function work(world: World): Violation[] {
-  const bound = FACTS_PER_COMMAND_MAX * (world.fleet.door.accepted.size + 20);
+  const bound = FACTS_PER_COMMAND_MAX * (world.fleet.door.accepted.size + 20) + FACTS_PER_HOUR_MAX * world.hoursGone();
   const said = new Set(world.bus.facts.map(({ id }) => id)).size;
   return said <= bound ? [] : [new Violation(12, `${String(said)} facts were said, ${String(bound)} would do`)];
 }

@@ -1,5 +1,5 @@
 import { queueNames } from '#test/world/services.ts';
-import { aPolicySource, RUN_ID } from '#test/world/a-policy.ts';
+import { RUN_ID } from '#test/world/a-policy.ts';
 import type { World } from '#test/world/world.ts';
 import type { Incident, IncidentKind } from './night.ts';
 
@@ -26,11 +26,9 @@ const acts: Record<IncidentKind, Act> = {
   archiveReplay: (world) => world.replayArchive(),
   // The asker does it, and again if nobody answers.
   secondRun: () => undefined,
+  freeze: (world) => void (world.isFrozen = true),
+  thaw: (world) => void (world.isFrozen = false),
 };
-
-export function secondPolicy() {
-  return aPolicySource({ name: 'another-policy' });
-}
 
 export function carryOut(world: World, { kind }: Incident): void {
   acts[kind](world);

@@ -1,9 +1,10 @@
 import { SeededRandom } from '#local/chance/seeded-random.ts';
+import { drawRules, type Rules } from './rules.ts';
 import { faultKinds, noFaults, type FaultKind, type FaultRates } from '#test/world/faults.ts';
 
 /** What somebody or something does at one moment of the night, beside the troubles that strike by chance. */
 export const incidentKinds = [
-  'pause', 'resume', 'abort', 'pauseAndResumeSwapped', 'queuesLost', 'regionDown', 'regionUp', 'poison', 'dlqReplay', 'archiveReplay', 'secondRun',
+  'pause', 'resume', 'abort', 'pauseAndResumeSwapped', 'queuesLost', 'regionDown', 'regionUp', 'poison', 'dlqReplay', 'archiveReplay', 'secondRun', 'freeze', 'thaw',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
@@ -23,14 +24,19 @@ export interface Night {
   incidents: readonly Incident[];
   /** How long the approver takes for a wave, in minutes; and whether the vote is cast twice. */
   approval: { delayMinutes: number; twice: boolean; requesterTriesFirst: boolean; wrongHashFirst: boolean };
+  rules: Rules;
+  /** Facts at whose first saying everything under way is lost, they themselves first of all. */
+  lostWith: readonly string[];
+  /** The reporter hears of the run's end before it hears of anything that led there. */
+  endHeardFirst: boolean;
   /** From then on nothing goes wrong any more, and everything must come to its end. */
   calmAtMinutes: number;
 }
 
 /** The highest rate of each kind; a seed draws its own below it, or none at all. */
 const ratesMax: FaultRates = {
-  duplicate: 0.2, duplicateAtOnce: 0.1, reorder: 0.3, delay: 0.03, lostHint: 1, crash: 0.03, throttle: 0.1, batchFailure: 0.05,
-  refusedEntry: 0.1, staleRead: 0.2, expiredCredentials: 0.02, lostAnswer: 0.1,
+  duplicate: 0.2, duplicateAtOnce: 0.1, reorder: 0.3, delay: 0.03, lostHint: 1, crash: 0.03, powerCut: 0.003, throttle: 0.1, batchFailure: 0.05,
+  refusedEntry: 0.1, staleRead: 0.2, expiredCredentials: 0.02, lostAnswer: 0.1, oldEvidence: 0.5,
 };
 
 const SKEW_MAX_MS = 60_000;
@@ -44,6 +50,8 @@ export function drawNight(seed: number): Night {
     rates: { ...noFaults, ...(Object.fromEntries(drawn) as FaultRates) },
     atOnce: random.chance(0.5) ? random.next() * 0.5 : 0,
     skewMs: random.chance(0.3) ? skews(random) : {},
+    rules: drawRules(seed),
+    ...drawLosses(seed),
     incidents: drawIncidents(random),
     approval: {
       delayMinutes: random.chance(0.5) ? 0 : random.integer(0, 300),
@@ -60,6 +68,20 @@ function skews(random: SeededRandom): Record<string, number> {
   return Object.fromEntries(services.map((service) => [service, random.integer(-SKEW_MAX_MS, SKEW_MAX_MS)]));
 }
 
+/** What is lost with a request or a vote is asked for again by people; all else the system must ask for itself. */
+const facts = [
+  'RunRequested', 'RunAccepted', 'DiscoveryRequested', 'TargetsDiscovered', 'PlanCreated', 'ApprovalRequested', 'VoteCast', 'WaveApproved', 'WaveStarted',
+  'TargetsAdmitted', 'CommandReported', 'InstancesVerified', 'TargetProgressed', 'TargetCompleted', 'WaveCompleted', 'WaveHalted', 'WavePassed',
+  'RunControlChanged', 'RunCompleted', 'ReportPublished',
+];
+
+function drawLosses(seed: number): Pick<Night, 'lostWith' | 'endHeardFirst'> {
+  const random = new SeededRandom(seed, 'losses');
+  const many = random.chance(0.4) ? random.integer(1, 3) : 0;
+  const lostWith = Array.from({ length: many }, () => facts[random.integer(0, facts.length - 1)] ?? 'WaveStarted');
+  return { lostWith: [...new Set(lostWith)], endHeardFirst: random.chance(0.2) };
+}
+
 function drawIncidents(random: SeededRandom): Incident[] {
   const at = () => random.integer(1, MINUTES_OF_A_NIGHT);
   const incidents: Incident[] = [];
@@ -68,7 +90,8 @@ function drawIncidents(random: SeededRandom): Incident[] {
   }
   if (random.chance(0.3)) incidents.push(...span(random, 'pause', 'resume'));
   if (random.chance(0.3)) incidents.push(...span(random, 'regionDown', 'regionUp'));
-  if (random.chance(0.1)) incidents.push({ kind: 'abort', atMinutes: at() });
+  if (random.chance(0.3)) incidents.push(...span(random, 'freeze', 'thaw'));
+  if (random.chance(0.2)) incidents.push({ kind: 'abort', atMinutes: at() });
   return incidents.sort((a, b) => a.atMinutes - b.atMinutes);
 }
 

@@ -1,4 +1,5 @@
-import { concurrencyOf } from '#shared/domain/quota.ts';
+import { concurrencyOf, errorsAllowed } from '#shared/domain/quota.ts';
+import type { FleetRecordEntry } from '#local/fleet/plan/fleet-record.ts';
 import type { RunDefinition, WaveDefinition } from '#shared/domain/run-definition.ts';
 import type { SentCommand } from '#test/world/spoke-door.ts';
 import type { FleetEvent } from '#test/world/world.ts';
@@ -7,6 +8,9 @@ import { Violation } from './violation.ts';
 const FINAL = new Set(['Success', 'Failed', 'TimedOut', 'Cancelled']);
 /** AWS-RunPatchBaseline may run this long once it was delivered. */
 const EXECUTION_SECONDS = 7_200;
+/** A change of the calendar must be known within this. */
+const CALENDAR_KNOWN_MS = 60_000;
+const errors = new Set(['Failed', 'TimedOut', 'Unreachable', 'LostAfterReboot', 'NonCompliant']);
 
 export interface KnownRun {
   runId: string;
@@ -40,11 +44,16 @@ export class Oracle {
   private readonly word = new Map<string, { seq: number; state: string; haltedWaves: readonly string[]; at: number }>();
   private readonly possibleSeq = new Map<string, number>();
   private readonly endsBefore = new Map<string, number>();
+  private readonly validUntil = new Map<string, number>();
+  private frozenSince: number | undefined;
   private readonly skewMs: number;
+  /** What is wrong with each instance, by the fleet's own record. */
+  private readonly truth: ReadonlyMap<string, FleetRecordEntry>;
 
   /** `skewMs`: how far two services' clocks may be apart. */
-  constructor(skewMs: number) {
+  constructor({ skewMs, truth }: { skewMs: number; truth: ReadonlyMap<string, FleetRecordEntry> }) {
     this.skewMs = skewMs;
+    this.truth = truth;
   }
 
   learnRun(run: KnownRun): void {
@@ -59,16 +68,25 @@ export class Oracle {
     this.endsBefore.set(runId, endsBefore);
   }
 
+  learnValidity(runId: string, validUntil: number): void {
+    this.validUntil.set(runId, validUntil);
+  }
+
+  /** Told at every moment; a freeze counts from when the calendar was first seen closed. */
+  onCalendar(isFrozen: boolean, now: number): void {
+    this.frozenSince = isFrozen ? (this.frozenSince ?? now) : undefined;
+  }
+
   learnVote(runId: string, vote: Vote): void {
     this.votes.set(runId, [...(this.votes.get(runId) ?? []), vote]);
   }
 
-  /** instance-patcher has handled the planner's word: from now on it holds. */
   /** A word that is being handled may be in force already, even if its handler dies. */
   learnPossibleWord(runId: string, seq: number): void {
     this.possibleSeq.set(runId, Math.max(seq, this.possibleSeq.get(runId) ?? -1));
   }
 
+  /** instance-patcher has handled the planner's word: from now on it holds. */
   learnWord(runId: string, word: { seq: number; state: string; haltedWaves: readonly string[] }, at: number): void {
     if (word.seq > (this.word.get(runId)?.seq ?? -1)) this.word.set(runId, { ...word, at });
   }
@@ -102,6 +120,12 @@ export class Oracle {
     const word = this.certainWord(run.runId, now);
     if (word !== undefined && word.state !== 'Running') this.broken(1, `${sent.token} was sent while the run was ${word.state}`);
     if (word?.haltedWaves.includes(definition.name) === true) this.broken(6, `${sent.token} was sent after its wave was halted`);
+    if (now - (this.frozenSince ?? now) > CALENDAR_KNOWN_MS) this.broken(1, `${sent.token} was sent during a freeze`);
+    this.judgeTimes(sent, run, now);
+  }
+
+  private judgeTimes(sent: SentCommand, run: KnownRun, now: number): void {
+    if (run.definition.approval.required && now > (this.validUntil.get(run.runId) ?? Infinity) + this.skewMs) this.broken(10, `${sent.token} was sent after its approval had lapsed`);
     const end = this.endsBefore.get(run.runId);
     const expiresAt = now + (sent.timeoutSeconds + EXECUTION_SECONDS) * 1000;
     if (end !== undefined && expiresAt > end + this.skewMs) this.broken(4, `${sent.token} may run beyond the run's hard end`);
@@ -131,6 +155,7 @@ export class Oracle {
     if (busy !== undefined) this.broken(3, `${id} was commanded while a command of run ${busy.runId.slice(0, 8)} was open on it (at ${new Date(now).toISOString()})`);
     const attempts = (this.attempts.get(`${run.runId}/${id}`) ?? 0) + 1;
     this.attempts.set(`${run.runId}/${id}`, attempts);
+    if (attempts === 2 && this.truth.get(id)?.trouble !== 'transient-failure') this.broken(3, `${id} was commanded once more although its operation had run there`);
     if (attempts > 2) this.broken(3, `${id} was commanded ${String(attempts)} times in one run`);
   }
 
@@ -160,7 +185,22 @@ export class Oracle {
       if (stillOpen) this.broken(5, `${definition.name} was sent to while ${name} was in work`);
       const bakedAt = (this.lastEnd.get(`${run.runId}/${name}`) ?? -Infinity) + ((before?.bakeSeconds ?? 0) + run.definition.wavePauseSeconds) * 1000;
       if (now < bakedAt - this.skewMs) this.broken(5, `${definition.name} was sent to before ${name} had baked`);
+      if (before !== undefined) this.judgeThreshold(run, before, definition);
     }
+  }
+
+  /** Whoever was commanded and is broken is an error of its target, whatever the system believes of it. */
+  private judgeThreshold(run: KnownRun, before: WaveDefinition, next: WaveDefinition): void {
+    const members = [...run.members].filter(([, { wave }]) => wave === before.name);
+    for (const { target, planned } of new Map(members.map(([, member]) => [member.target, member])).values()) {
+      const found = members.filter(([id, member]) => member.target === target && this.isError(run.runId, id)).length;
+      const allowed = errorsAllowed(before.maxErrors, planned);
+      if (found > allowed) this.broken(5, `${next.name} was sent to although ${target} had ${String(found)} errors in ${before.name}, ${String(allowed)} allowed`);
+    }
+  }
+
+  private isError(runId: string, id: string): boolean {
+    return this.attempts.has(`${runId}/${id}`) && errors.has(this.truth.get(id)?.deserves ?? '');
   }
 
   private broken(invariant: number, seen: string): void {

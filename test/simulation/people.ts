@@ -5,17 +5,21 @@ import type { Night } from './night.ts';
 import type { Oracle } from './oracle.ts';
 
 const MINUTE_MS = 60_000;
+const SECOND_VOTER_MS = 20 * MINUTE_MS;
 const ASKED_AGAIN_MS = 70 * MINUTE_MS;
+
+type Habits = Night['approval'] & { quorum: number };
 
 /** The approver of the night: late, doubled, hindered by a requester who tries alone, as the seed has it. */
 export class Approver {
   private readonly askedAt = new Map<string, number>();
-  private readonly done = new Set<string>();
+  /** When the vote was cast last: who is still asked long after it votes again, as a vote can be lost like any message. */
+  private readonly votedAt = new Map<string, number>();
   private readonly world: World;
   private readonly oracle: Oracle;
-  private readonly habits: Night['approval'];
+  private readonly habits: Habits;
 
-  constructor({ world, oracle, habits }: { world: World; oracle: Oracle; habits: Night['approval'] }) {
+  constructor({ world, oracle, habits }: { world: World; oracle: Oracle; habits: Habits }) {
     this.world = world;
     this.oracle = oracle;
     this.habits = habits;
@@ -31,7 +35,11 @@ export class Approver {
   private consider(runId: string, asked: Asked): void {
     const since = this.askedAt.get(asked.key);
     if (since === undefined) this.hear(runId, asked);
-    else if (this.world.timers.now() - since >= this.habits.delayMinutes * MINUTE_MS && !this.done.has(asked.key)) this.decide(runId, asked);
+    else if (this.world.timers.now() - since >= this.habits.delayMinutes * MINUTE_MS && !this.votedLately(asked)) this.decide(runId, asked);
+  }
+
+  private votedLately({ key }: Asked): boolean {
+    return this.world.timers.now() - (this.votedAt.get(key) ?? -Infinity) < ASKED_AGAIN_MS;
   }
 
   private hear(runId: string, { key, wave, waveHash }: Asked): void {
@@ -41,9 +49,10 @@ export class Approver {
   }
 
   private decide(runId: string, { key, wave, waveHash }: Asked): void {
-    this.done.add(key);
+    this.votedAt.set(key, this.world.timers.now());
     this.vote(runId, { wave, waveHash, voter: 'bo' });
     if (this.habits.twice) this.vote(runId, { wave, waveHash, voter: 'bo' });
+    if (this.habits.quorum > 1) this.world.timers.at(this.world.timers.now() + SECOND_VOTER_MS, () => this.vote(runId, { wave, waveHash, voter: 'di' }));
   }
 
   private vote(runId: string, cast: { wave: string; waveHash: string; voter: string }): void {
@@ -63,9 +72,14 @@ export class Asker {
 
   ask(runId: string, source: RunSource): void {
     const now = this.world.timers.now();
-    if (now - (this.askedAt.get(runId) ?? -Infinity) < ASKED_AGAIN_MS || this.world.run(runId) !== undefined) return;
+    if (now - (this.askedAt.get(runId) ?? -Infinity) < ASKED_AGAIN_MS || this.hasAnswer(runId)) return;
     this.askedAt.set(runId, now);
     void this.world.request(source, runId);
+  }
+
+  private hasAnswer(runId: string): boolean {
+    const run = this.world.run(runId);
+    return run?.acceptedAt !== undefined || run?.rejection !== undefined || run?.ending !== undefined;
   }
 }
 

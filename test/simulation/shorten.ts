@@ -14,10 +14,12 @@ export async function shorten(failing: SimulatedNight): Promise<SimulatedNight> 
 
 type Simplify = (night: Night) => Night;
 
-function simplifications({ incidents }: Night): Simplify[] {
+function simplifications({ incidents, lostWith }: Night): Simplify[] {
   return [
     ...Object.keys(noFaults).map((kind): Simplify => (night) => ({ ...night, rates: { ...night.rates, [kind]: 0 } })),
     ...incidents.map((incident): Simplify => (night) => ({ ...night, incidents: night.incidents.filter((one) => one !== incident) })),
+    ...lostWith.map((name): Simplify => (night) => ({ ...night, lostWith: night.lostWith.filter((one) => one !== name) })),
+    (night) => ({ ...night, endHeardFirst: false }),
     (night) => ({ ...night, atOnce: 0 }),
     (night) => ({ ...night, skewMs: {} }),
     (night) => ({ ...night, approval: { delayMinutes: 0, twice: false, requesterTriesFirst: false, wrongHashFirst: false } }),

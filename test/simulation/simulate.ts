@@ -1,6 +1,6 @@
 import { readRunDefinition } from '#shared/domain/policy/read-run-definition.ts';
 import type { RunDefinition } from '#shared/domain/run-definition.ts';
-import { aPolicySource, RUN_ID } from '#test/world/a-policy.ts';
+import { RUN_ID } from '#test/world/a-policy.ts';
 import type { SaidFact } from '#test/world/world-bus.ts';
 import { World } from '#test/world/world.ts';
 import { endViolations } from './end-checks.ts';
@@ -8,6 +8,10 @@ import { Course } from './course.ts';
 import { knownRun } from './known-run.ts';
 import { drawNight, type Night } from './night.ts';
 import { Oracle } from './oracle.ts';
+import { troublesOf } from './fleet-of-a-night.ts';
+import { FactLedger } from './fact-ledger.ts';
+import { peopleAndFleet } from './struck-by-people-and-fleet.ts';
+import { policyUnder, type Rules } from './rules.ts';
 import { Violation } from './violation.ts';
 
 export interface SimulatedNight {
@@ -22,21 +26,25 @@ export interface SimulatedNight {
 const MINUTE_MS = 60_000;
 /** From the calm on, everything must have ended within this. */
 const LIVENESS_HOURS = 130;
+/** Some ticks after the end the last promise is said. */
+const SETTLED_AFTER_MINUTES = 30;
 const QUIET_DAYS = 20;
 const FORGOTTEN_DAYS = 100;
 const TRACE_LINES = 40;
 
 /** One night of one seed: a phase in which anything goes wrong, then calm, in which everything must end. */
 export async function simulate(seed: number, night: Night = drawNight(seed)): Promise<SimulatedNight> {
-  const world = new World({ seed, faults: night.rates, atOnce: night.atOnce, skewMs: (service) => night.skewMs[service] ?? 0 });
-  const oracle = new Oracle(2 * Math.max(0, ...Object.values(night.skewMs).map(Math.abs)));
-  const stage = { world, oracle, night, definition: definitionOf() };
+  const world = new World({ seed, faults: night.rates, atOnce: night.atOnce, skewMs: (service) => night.skewMs[service] ?? 0, troubleOf: troublesOf(seed) });
+  const skewMs = 2 * Math.max(0, ...Object.values(night.skewMs).map(Math.abs));
+  const oracle = new Oracle({ skewMs, truth: world.deserved() });
+  const stage = { world, oracle, ledger: new FactLedger(skewMs), night, definition: definitionUnder(night.rules) };
   watch(stage);
+  if (night.endHeardFirst) hearTheEndFirst(world);
   const violations = await attempt(stage);
   const incidents = night.incidents.filter(({ atMinutes }) => world.timers.now() >= NIGHT_BEGINS + atMinutes * MINUTE_MS);
-  const faults: Record<string, number> = { ...world.chance.counts };
+  const faults: Record<string, number> = { ...world.chance.counts, ...peopleAndFleet(world, night), replayAfterExpiry: violations.some(({ invariant }) => invariant === 4) ? 0 : 1 };
   for (const { kind } of incidents) faults[kind] = (faults[kind] ?? 0) + 1;
-  return { night, violations: [...oracle.violations, ...violations], faults, trace: world.bus.facts.slice(-TRACE_LINES).map(describeFact) };
+  return { night, violations: [...oracle.violations, ...stage.ledger.violations, ...violations], faults, trace: world.bus.facts.slice(-TRACE_LINES).map(describeFact) };
 }
 
 const NIGHT_BEGINS = new World().timers.now();
@@ -44,22 +52,28 @@ const NIGHT_BEGINS = new World().timers.now();
 interface Stage {
   world: World;
   oracle: Oracle;
+  ledger: FactLedger;
   night: Night;
   definition: RunDefinition;
 }
 
-function definitionOf(): RunDefinition {
-  const read = readRunDefinition(aPolicySource(), RUN_ID);
-  if (!read.ok) throw new Error('simulation: found a policy that is not valid');
+function definitionUnder(rules: Rules): RunDefinition {
+  const read = readRunDefinition(policyUnder(rules), RUN_ID);
+  if (!read.ok) throw new Error(`simulation: found a policy that is not valid: ${JSON.stringify(read.problems)}`);
   return read.definition;
 }
 
-function watch({ world, oracle, definition }: Stage): void {
+function watch({ world, oracle, ledger, night, definition }: Stage): void {
+  const losses = new Set(night.lostWith);
   world.door.onSent = (sent) => oracle.onSent(sent, world.timers.now());
   world.onFleetEvent = (event) => oracle.onFleetEvent(event, world.timers.now());
   world.bus.onFact = (said) => {
-    const data = said.data as { runId: string; manifestKey: string; endsBefore: number; requestedBy: { id: string } };
+    ledger.onFact(said, world.timers.now());
+    // The queues have what was said when this moment is over; none of it is delivered before.
+    if (losses.delete(said.name)) world.timers.at(world.timers.now(), () => world.loseAllQueues());
+    const data = said.data as { runId: string; manifestKey: string; endsBefore: number; requestedBy: { id: string }; approval: { validUntil: number } };
     if (said.name === 'RunAccepted') oracle.learnEnd(data.runId, data.endsBefore);
+    if (said.name === 'PlanCreated') oracle.learnValidity(data.runId, data.approval.validUntil);
     if (said.name === 'PlanCreated' && !oracle.knows(data.runId)) {
       oracle.learnRun(knownRun(world, { ...data, requester: data.requestedBy.id }, definition));
     }
@@ -71,6 +85,16 @@ function watch({ world, oracle, definition }: Stage): void {
   world.queues.patching.onHandled = ({ body }) => {
     const said = wordIn(body);
     if (said !== undefined) oracle.learnWord(said.runId, said.control, world.timers.now());
+  };
+}
+
+/** All but the questions that people answer waits until the end of the run was heard. */
+function hearTheEndFirst(world: World): void {
+  const { reading } = world.queues;
+  const heardAtOnce = /"detail-type":"(RunAccepted|RunRejected|ApprovalRequested|WaveApproved|RunCompleted)\./;
+  reading.keepsBack = (body) => body.includes(RUN_ID) && !heardAtOnce.test(body);
+  reading.onHandled = ({ body }) => {
+    if (body.includes('"detail-type":"RunCompleted.') && body.includes(RUN_ID)) reading.letGo();
   };
 }
 
@@ -92,8 +116,11 @@ async function attempt(stage: Stage): Promise<Violation[]> {
   } catch (error) {
     return [new Violation(4, `it never ended: ${error instanceof Error ? error.message : String(error)}; ${statusOf(stage.world)}`)];
   }
+  stage.world.chance.calm();
   const broken = endViolations(stage.world, stage.night);
-  return [...broken, ...(await replayLater(stage.world))];
+  await restFor(stage.world, SETTLED_AFTER_MINUTES);
+  const unsaid = stage.ledger.close();
+  return [...broken, ...unsaid, ...(await replayLater(stage.world))];
 }
 
 async function goThrough({ world, oracle, night }: Stage): Promise<void> {
@@ -103,7 +130,6 @@ async function goThrough({ world, oracle, night }: Stage): Promise<void> {
 
 /** 7: weeks later, and again when the items are gone, the whole archive comes back: it sends nothing and changes nothing. */
 async function replayLater(world: World): Promise<Violation[]> {
-  world.chance.calm();
   const sent = world.fleet.door.accepted.size;
   const before = JSON.stringify(world.run(RUN_ID)?.outcomes);
   world.sleepDays(QUIET_DAYS);
@@ -111,16 +137,26 @@ async function replayLater(world: World): Promise<Violation[]> {
   const after = JSON.stringify(world.run(RUN_ID)?.outcomes);
   world.sleepDays(FORGOTTEN_DAYS);
   for (const table of Object.values(world.tables)) table.items.clear();
+  const accepted = acceptances(world);
   await replayOnce(world);
   return [
     ...(world.fleet.door.accepted.size === sent ? [] : [new Violation(7, 'a replay weeks later sent a command')]),
+    ...(acceptances(world) === accepted ? [] : [new Violation(7, 'a request from weeks ago began a run anew')]),
     ...(before === after ? [] : [new Violation(7, `a replay weeks later changed the outcomes from ${before} to ${after}`)]),
   ];
 }
 
+function acceptances(world: World): number {
+  return world.bus.facts.filter(({ name }) => name === 'RunAccepted').length;
+}
+
 async function replayOnce(world: World): Promise<void> {
   world.replayArchive();
-  const end = world.timers.now() + 2 * 60 * MINUTE_MS;
+  await restFor(world, 2 * 60);
+}
+
+async function restFor(world: World, minutes: number): Promise<void> {
+  const end = world.timers.now() + minutes * MINUTE_MS;
   await world.runUntil(() => world.timers.now() >= end);
 }
 

@@ -14,6 +14,8 @@ export const faultKinds = [
   'lostHint',
   /** A handler dies before or after a single effect; its messages come again. */
   'crash',
+  /** Everything dies at once, and all that was under way is lost with it. */
+  'powerCut',
   /** SSM or EC2 answers with a throttle. */
   'throttle',
   /** One of a batch fails although it was handled. */
@@ -26,6 +28,8 @@ export const faultKinds = [
   'expiredCredentials',
   /** SendCommand was carried out, and its answer was lost. */
   'lostAnswer',
+  /** SSM still shows yesterday's patch state, all green, although this day's operation has ended. */
+  'oldEvidence',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -40,6 +44,8 @@ export class Chance {
   readonly random: SeededRandom;
   private rates: FaultRates;
   private dead = false;
+  /** What the world loses when everything dies at once. */
+  onPowerCut: () => void = () => undefined;
   /** Handlers at work at the same moment; a crash of one must not be taken for one of another. */
   atOnce = 1;
 
@@ -77,6 +83,11 @@ export class Chance {
     if (this.dead || this.strikesAt(where)) {
       this.dead = true;
       throw new Crash(where);
+    }
+    if (this.strikes('powerCut')) {
+      this.dead = true;
+      this.onPowerCut();
+      throw new Crash(`${where}, with everything else`);
     }
   }
 

@@ -4,7 +4,6 @@ import { discoveryService } from '#services/account-fanout/src/handlers/discover
 import { approvalService } from '#services/approval/src/handlers/approval-service.ts';
 import { createInMemorySpokeEvidence } from '#services/compliance-checker/src/effects/spoke-evidence.in-memory.ts';
 import { createChecking } from '#services/compliance-checker/src/handlers/checking-service.ts';
-import { noChangeCalendar } from '#services/instance-patcher/src/effects/change-calendar.ts';
 import { createInMemorySpokeCommands } from '#services/instance-patcher/src/effects/spoke-commands.in-memory.ts';
 import { createPatchingService } from '#services/instance-patcher/src/handlers/patching-service.ts';
 import { InMemoryOrganizationDirectory } from '#services/planner/src/effects/organization-directory.in-memory.ts';
@@ -40,6 +39,7 @@ export interface Surroundings {
   queues: Record<QueueName, WorldQueue>;
   fleet: Fleet;
   door: SpokeDoor;
+  isFrozen: () => boolean;
 }
 
 const FUNCTION_TIMEOUT_MS = 60_000;
@@ -84,7 +84,7 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
       patching: createPatchingService({
         ...patching,
         spokeCommands: crashing(chance, createInMemorySpokeCommands((...call) => door.call(...call))),
-        calendar: noChangeCalendar,
+        calendar: { state: () => Promise.resolve(world.isFrozen() ? 'CLOSED' : 'OPEN') },
         functionTimeoutMs: FUNCTION_TIMEOUT_MS,
       }),
       checking: createChecking({
@@ -94,7 +94,7 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
       }),
       approving: approvalService(kitOf('approval', 'approving')),
       reading: createReading({ ...reading, runs: reading.items(), progress: reading.items(), runList: reading.items() }),
-      reporting: createReporting({ ...reporting, runs: reporting.items(), reports: reporting.items(), metrics: { record: () => undefined } }),
+      reporting: createReporting({ ...reporting, runs: reporting.items(), runList: reporting.items(), reports: reporting.items(), metrics: { record: () => undefined } }),
     },
   };
 }

@@ -13,7 +13,13 @@ export interface SentCommand {
   timeoutSeconds: number;
 }
 
+interface PatchStates {
+  InstancePatchStates: { InstanceId: string }[];
+}
+
 const LISTED_AFTER_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+const OTHER_RUN_ID = '0d3b0c5e-52c7-4a1c-9a5f-6a2f3d0e4b11';
 
 /** The spokes' door: asks the simulated fleet by plain operations, as the account that owns the instances. */
 export class SpokeDoor {
@@ -23,7 +29,11 @@ export class SpokeDoor {
   onSent: (sent: SentCommand) => void = () => undefined;
   /** Regions that do not answer now. */
   readonly down = new Set<string>();
+  /** The accounts and regions that did not answer once at least, as `account/region`. */
+  readonly failedOnce = new Set<string>();
   private readonly sentAt = new Map<string, number>();
+  /** How many commands an instance had had when its patch state was last shown. */
+  private readonly shownAfter = new Map<string, number>();
   private readonly now: () => number;
   private readonly fleet: Fleet;
   private readonly chance: Chance;
@@ -36,7 +46,7 @@ export class SpokeDoor {
 
   call(...[accountId, region, operation, input]: SpokeCallParts): unknown {
     this.chance.mayDie(`before ${operation}`);
-    this.mayFail(region);
+    this.mayFail(accountId, region);
     const answer = operation === 'AssumeRole' ? this.assume(accountId) : this.ask([accountId, region, operation, input]);
     if (operation === 'SendCommand') {
       this.note({ accountId, region }, input as { InstanceIds: string[]; Comment: string; TimeoutSeconds: number });
@@ -44,7 +54,7 @@ export class SpokeDoor {
     }
     this.chance.mayDie(`after ${operation}`);
     if (operation === 'ListCommands' && this.sentJustNow(region) && this.chance.strikes('staleRead')) return { Commands: [] };
-    return answer;
+    return operation === 'DescribeInstancePatchStates' ? this.mayShowYesterday(answer as PatchStates) : answer;
   }
 
   /** As a twin that knows no sessions: whoever may not assume the role may not call either. */
@@ -53,10 +63,30 @@ export class SpokeDoor {
     return this.call(...call);
   }
 
-  private mayFail(region: string): void {
-    if (this.down.has(region)) throw failure('ServiceUnavailable', `${region} does not answer`, 503);
-    if (this.chance.strikes('throttle')) throw failure('ThrottlingException', 'Rate exceeded', 400);
-    if (this.chance.strikes('expiredCredentials')) throw failure('ExpiredTokenException', 'The security token included in the request is expired', 400);
+  private mayFail(accountId: string, region: string): void {
+    const error = this.failureOf(region);
+    if (error === undefined) return;
+    this.failedOnce.add(`${accountId}/${region}`);
+    throw error;
+  }
+
+  private failureOf(region: string): Error | undefined {
+    if (this.down.has(region)) return failure('ServiceUnavailable', `${region} does not answer`, 503);
+    if (this.chance.strikes('throttle')) return failure('ThrottlingException', 'Rate exceeded', 400);
+    return this.chance.strikes('expiredCredentials')
+      ? failure('ExpiredTokenException', 'The security token included in the request is expired', 400)
+      : undefined;
+  }
+
+  /** Only in the first answer after a command: SSM may lag by three minutes, and no longer with this on top. */
+  private mayShowYesterday(answer: PatchStates): PatchStates {
+    const ids = answer.InstancePatchStates.map(({ InstanceId }) => InstanceId);
+    const isFirst = ids.length > 0 && ids.every((id) => this.shownAfter.get(id) !== this.commandsOf.get(id)?.length);
+    for (const id of ids) this.shownAfter.set(id, this.commandsOf.get(id)?.length ?? 0);
+    if (!isFirst || !this.chance.strikes('oldEvidence')) return answer;
+    const startedAt = new Date(this.now() - DAY_MS);
+    const green = { SnapshotId: OTHER_RUN_ID, OperationStartTime: startedAt, OperationEndTime: startedAt, MissingCount: 0, FailedCount: 0, InstalledPendingRebootCount: 0 };
+    return { InstancePatchStates: answer.InstancePatchStates.map((state) => ({ ...state, ...green, Operation: 'Install' })) };
   }
 
   private ask([accountId, region, operation, input]: SpokeCallParts): unknown {

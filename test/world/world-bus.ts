@@ -8,6 +8,8 @@ export interface SaidFact {
   detailType: string;
   data: unknown;
   id: string;
+  /** When it became true, epoch ms. */
+  occurredAt: number;
   /** The event as a queue gets it. */
   body: string;
 }
@@ -46,7 +48,7 @@ export class WorldBus {
     const detail = detailOf(event);
     contract.parse(detail);
     const body = JSON.stringify({ source, 'detail-type': contract.detailType, detail });
-    const said = { source, name: contract.name, detailType: contract.detailType, data: structuredClone(event.data), id: event.id, body };
+    const said = { source, name: contract.name, detailType: contract.detailType, data: structuredClone(event.data), id: event.id, occurredAt: event.occurredAt, body };
     this.facts.push(said);
     this.onFact(said);
     this.route(said);

@@ -29,12 +29,15 @@ export class WorldQueue {
   service: QueueService | undefined;
   readonly dead: DeadLetter[] = [];
   handled = 0;
+  /** What is kept back until `letGo`, as if it were under way for long. */
+  keepsBack: (body: string) => boolean = () => false;
   /** Told of each record before it is handled: from then on it may have had its effect. */
   onAttempted: (record: QueueRecord) => void = () => undefined;
   /** Told of each record that was handled without an error. */
   onHandled: (record: QueueRecord) => void = () => undefined;
   private readonly setting: Setting;
   private visible: Delivery[] = [];
+  private readonly kept: string[] = [];
   private sent = 0;
   private purges = 0;
 
@@ -43,6 +46,10 @@ export class WorldQueue {
   }
 
   send(body: string, delaySeconds = 0): void {
+    if (this.keepsBack(body)) {
+      this.kept.push(body);
+      return;
+    }
     const { chance } = this.setting;
     const record = { messageId: `m-${String((this.sent += 1))}`, body };
     const afterMs = delaySeconds * 1000 + chance.latencyMs();
@@ -55,6 +62,12 @@ export class WorldQueue {
   purge(): void {
     this.purges += 1;
     this.visible = [];
+    this.kept.splice(0);
+  }
+
+  letGo(): void {
+    this.keepsBack = () => false;
+    for (const body of this.kept.splice(0)) this.send(body);
   }
 
   /** Puts every dead letter back, as a redrive does. */
@@ -75,8 +88,19 @@ export class WorldQueue {
   }
 
   private async poll(): Promise<void> {
-    const batch = this.visible.splice(0, this.setting.chance.delayMs(1, BATCH_MAX));
+    const batch = this.nextBatch(this.setting.chance.delayMs(1, BATCH_MAX));
     if (batch.length > 0) await this.handle(batch);
+  }
+
+  /** Two deliveries of one message never stand in one batch: the second goes to the function's other instance. */
+  private nextBatch(size: number): Delivery[] {
+    const chosen = new Map<string, Delivery>();
+    for (const delivery of this.visible) {
+      if (chosen.size < size && !chosen.has(delivery.record.messageId)) chosen.set(delivery.record.messageId, delivery);
+    }
+    const batch = [...chosen.values()];
+    this.visible = this.visible.filter((delivery) => !batch.includes(delivery));
+    return batch;
   }
 
   private async handle(batch: readonly Delivery[]): Promise<void> {
@@ -91,27 +115,28 @@ export class WorldQueue {
     };
     for (const { record } of batch) this.onAttempted(record);
     chance.startProcess();
-    const failed = new Set(await handleRecords(this.service, effects, unique(batch)));
+    const { purges } = this;
+    const failed = new Set(await handleRecords(this.service, effects, batch.map(({ record }) => record)));
+    if (purges !== this.purges) return;
     chance.startProcess();
     // A crash is chance's doing and says nothing about the message; everything else counts towards the DLQ.
     const crashed = errors.flatMap(causesOf).every((cause) => cause instanceof Crash);
-    for (const { record, receives } of batch) {
+    for (const delivery of batch) {
       this.handled += 1;
-      if (failed.has(record.messageId)) this.again({ record, receives: crashed ? receives : receives + 1 }, errors);
-      else this.onHandled(record);
-      if (!failed.has(record.messageId) && chance.strikes('batchFailure')) this.deliver({ record, receives }, VISIBLE_AGAIN_MS);
+      if (failed.has(delivery.record.messageId)) this.again({ ...delivery, receives: delivery.receives + (crashed ? 0 : 1) }, errors);
+      else this.done(delivery);
     }
+  }
+
+  private done(delivery: Delivery): void {
+    this.onHandled(delivery.record);
+    if (this.setting.chance.strikes('batchFailure')) this.deliver(delivery, VISIBLE_AGAIN_MS);
   }
 
   private again(delivery: Delivery, errors: readonly unknown[]): void {
     if (delivery.receives > RECEIVES_MAX) this.dead.push({ record: delivery.record, cause: errors.map(describe).join('; ') });
     else this.deliver(delivery, VISIBLE_AGAIN_MS);
   }
-}
-
-/** SQS never puts one message twice into a batch. */
-function unique(batch: readonly Delivery[]): QueueRecord[] {
-  return [...new Map(batch.map(({ record }) => [record.messageId, record])).values()];
 }
 
 function causesOf(error: unknown): unknown[] {

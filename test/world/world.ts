@@ -1,5 +1,6 @@
 import { VirtualTimers } from '#local/clock/virtual-timers.ts';
 import { createFleet, type Fleet } from '#local/fleet/create-fleet.ts';
+import type { PlanOptions } from '#local/fleet/plan/fleet-plan.ts';
 import type { FleetRecordEntry } from '#local/fleet/plan/fleet-record.ts';
 import { InMemoryObjectStore } from '#shared/choreography/object-store.in-memory.ts';
 import type { InMemoryTable } from '#shared/choreography/item-store.in-memory.ts';
@@ -35,12 +36,15 @@ export interface WorldOptions {
   skewMs: (service: string) => number;
   /** Another source of chance than the usual one. */
   chance?: Chance;
+  /** Overrules the usual trouble of an instance. */
+  troubleOf?: PlanOptions['troubleOf'];
 }
 
 const smallWorld: WorldOptions = { seed: 1, accounts: 3, regions: ['us-east-1'], instances: 24, faults: noFaults, atOnce: 0, skewMs: () => 0 };
 
 const NIGHT = Date.UTC(2026, 2, 10, 2);
 const MINUTE_MS = 60_000;
+const AT_ONCE_MS = 300;
 const TICK_MS = 5 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -62,6 +66,8 @@ export class World {
   readonly door: SpokeDoor;
   /** Told of every event of the fleet, also of those that are lost on their way. */
   onFleetEvent: (event: FleetEvent) => void = () => undefined;
+  /** The change calendar as it stands now. */
+  isFrozen = false;
   private sleeping = false;
   private readonly options: WorldOptions;
   private readonly ready: (() => Promise<void>)[] = [];
@@ -77,10 +83,11 @@ export class World {
       ...options,
       timers: this.timers,
       publish: (_account, _region, event) => this.hint(event),
-      options: { eventFaults: { lost: 0, doubled: 0 } },
+      options: { eventFaults: { lost: 0, doubled: 0 }, ...(options.troubleOf === undefined ? {} : { troubleOf: options.troubleOf }) },
     });
+    this.chance.onPowerCut = () => this.loseAllQueues();
     this.door = new SpokeDoor({ fleet: this.fleet, chance: this.chance, now: () => this.timers.now() });
-    const built = buildServices({ timers: this.timers, skewMs: options.skewMs, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door });
+    const built = buildServices({ timers: this.timers, skewMs: options.skewMs, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door, isFrozen: () => this.isFrozen });
     this.tables = built.tables;
     for (const name of queueNames) this.queues[name].service = built.services[name];
     this.tick();
@@ -108,9 +115,14 @@ export class World {
     while (!done()) {
       const next = this.timers.nextDueMs();
       if (next === undefined || next > end) throw new Error(`world: ${String(hoursMax)} hours passed, and what was waited for never came`);
-      this.timers.advanceTo(next);
+      this.timers.advanceTo(next + this.blinkMs());
       await this.work();
     }
+  }
+
+  /** What comes within the same fraction of a second may be handled at the same moment. */
+  private blinkMs(): number {
+    return this.chance.random.chance(this.options.atOnce) ? this.chance.random.integer(0, AT_ONCE_MS) : 0;
   }
 
   /** Runs what is ready: one handler after another, or now and then two at the same moment. */
@@ -162,6 +174,10 @@ export class World {
     this.timers.advanceBy(days * 24 * HOUR_MS);
     this.sleeping = false;
     this.ready.splice(0);
+  }
+
+  hoursGone(): number {
+    return (this.timers.now() - NIGHT) / HOUR_MS;
   }
 
   replayArchive(): void {

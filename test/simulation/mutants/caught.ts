@@ -1,0 +1,6 @@
+/** The first violation that a mutant made. */
+export interface Caught {
+  seed: number;
+  invariant: number;
+  seen: string;
+}

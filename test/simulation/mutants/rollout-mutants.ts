@@ -1,0 +1,96 @@
+import type { Mutant } from './mutant.ts';
+
+/** Order, limits, approvals, evidence and sums. */
+export const rolloutMutants: readonly Mutant[] = [
+  {
+    name: 'request-of-last-month-obeyed',
+    file: 'services/planner/src/handlers/on-run-requested.ts',
+    text: 'const { runId, requestedBy, notAfter, definitionKey } = request;',
+    replacement: 'const { runId, requestedBy, definitionKey } = request;\n  const notAfter = Infinity;',
+    breaks: 'a request that is replayed after its notAfter begins nothing',
+  },
+  {
+    name: 'dependency-not-awaited',
+    file: 'services/planner/src/core/waves/rules/first-hold.ts',
+    text: '[approvalGiven, dependenciesPassed, pauseOver, runNotPaused]',
+    replacement: '[approvalGiven, pauseOver, runNotPaused]',
+    breaks: 'a wave starts only when all that it depends on have passed',
+  },
+  {
+    name: 'bake-skipped',
+    file: 'services/planner/src/core/waves/complete-wave.ts',
+    text: 'until: now + bakeSeconds * 1000',
+    replacement: 'until: now',
+    breaks: 'a wave starts only when all that it depends on have baked',
+  },
+  {
+    name: 'threshold-ignored',
+    file: 'services/account-fanout/src/core/halt-wave.ts',
+    text: 'if (errors <= errorsAllowed || state.halt',
+    replacement: 'if (errors < Infinity || state.halt',
+    breaks: 'a wave whose errors exceed its threshold does not pass',
+  },
+  {
+    name: 'lock-always-granted',
+    file: 'services/account-fanout/src/handlers/permits.ts',
+    text: "if (state?.status !== 'Taken' || isHeldBy(state, claim)) return undefined;",
+    replacement: "if (ordinal >= 0) return undefined;",
+    breaks: 'two runs never work in one account and region at once',
+  },
+  {
+    name: 'account-limit-ignored',
+    file: 'services/account-fanout/src/core/candidates.ts',
+    text: 'if (!accounts.has(accountId) && accounts.size >= state.order.maxConcurrentAccounts) return false;',
+    replacement: '',
+    breaks: 'never more accounts in work than the wave allows',
+  },
+  {
+    name: 'completed-target-counted-twice',
+    file: 'services/account-fanout/src/core/complete-target.ts',
+    text: 'if (!isInFlight(step.state, completed.target)) return step;',
+    replacement: 'if (step.state.ending !== undefined) return step;',
+    breaks: 'a target counts once, however often it says that it has ended',
+  },
+  {
+    name: 'never-admitted-not-counted',
+    file: 'services/account-fanout/src/core/end-wave.ts',
+    text: 'return left > 0 ? addOutcomes',
+    replacement: 'return left < 0 ? addOutcomes',
+    breaks: 'every planned instance has an outcome in the sums of its wave',
+  },
+  {
+    name: 'requester-approves',
+    file: 'services/approval/src/core/vote-rules.ts',
+    text: "(vote.voter.id === request.requestedBy.id ? 'OwnRun' : undefined)",
+    replacement: 'undefined && { vote, request }',
+    breaks: 'nobody approves a run that they asked for',
+  },
+  {
+    name: 'vote-for-another-plan-counted',
+    file: 'services/approval/src/core/vote-rules.ts',
+    text: "(vote.waveHash === request.waveHash ? undefined : 'OtherPlan')",
+    replacement: 'undefined && { vote, request }',
+    breaks: 'a vote counts only for the plan that was shown',
+  },
+  {
+    name: 'one-person-is-a-quorum',
+    file: 'services/approval/src/core/vote-rules.ts',
+    text: "? 'AlreadyCounted' : undefined",
+    replacement: '? undefined : undefined',
+    breaks: 'an approval counts once per person',
+  },
+  {
+    name: 'success-without-evidence-is-compliant',
+    file: 'services/compliance-checker/src/core/rules/succeeded.ts',
+    text: "return waitedMs >= LAG_PATIENCE_MS ? final('NonCompliant', 'NoEvidence') : { kind: 'open', lagging: true };",
+    replacement: "return waitedMs >= 0 ? final('Compliant') : { kind: 'open', lagging: true };",
+    breaks: 'unknown is never success',
+  },
+  {
+    name: 'evidence-of-another-operation-accepted',
+    file: 'services/compliance-checker/src/core/own-patch-state.ts',
+    text: 'if (patchState.snapshotId !== runId || patchState.startedAt < sentAt - CLOCK_SKEW_MS) return undefined;',
+    replacement: 'if (sentAt < CLOCK_SKEW_MS || runId === \'\') return undefined;',
+    breaks: 'only the patch state of this very operation proves anything',
+  },
+];
