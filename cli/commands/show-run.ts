@@ -1,4 +1,5 @@
 import { findRun } from '../find-run.ts';
+import { noFigures } from '../hub/hub.ts';
 import { answer } from '../output.ts';
 import { describeRun, viewRun } from '../run-view.ts';
 import type { Session } from '../session.ts';
@@ -6,5 +7,6 @@ import type { Session } from '../session.ts';
 /** `run status`: the sums, and in words what is awaited and why. */
 export async function showRun({ hub, output }: Session, { id, json }: { id: string; json: boolean }): Promise<void> {
   const view = await viewRun(hub, await findRun(hub, id));
-  answer(output, { json, value: { ...view.summary, awaits: view.awaited }, words: () => describeRun(view) });
+  const figures = json ? await hub.figures() : noFigures;
+  answer(output, { json, value: { ...view.summary, ...figures, awaits: view.awaited }, words: () => describeRun(view) });
 }

@@ -79,6 +79,7 @@ describe('run status', () => {
       notPlanned: [{ reason: 'TargetUnreachable', accountId: '999999999999', region: 'us-east-1', instances: 0 }],
       commands: { planned: 0, accepted: 0, throttled: 0 },
       startedAt: '2026-03-10T02:00:00.000Z',
+      api: { SendCommand: 1 }, peakMemoryMiB: 1,
       awaits: ['Wave canary waits for one person to approve its 40 instances until 2026-03-10 03:00 UTC.'],
     });
   });

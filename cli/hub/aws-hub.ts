@@ -11,7 +11,7 @@ import { runListKey, runReadKeyOf, waveReadKeyOf, type RunList, type RunReadMode
 import type { EventContract } from '#shared/events/contract.ts';
 import type { Identity } from '#shared/events/scalars.ts';
 import { hubNames } from './hub-names.ts';
-import type { Hub } from './hub.ts';
+import type { Hub, HubFigures } from './hub.ts';
 
 export interface HubConnection {
   name: string;
@@ -21,6 +21,7 @@ export interface HubConnection {
   client: { region?: string; endpoint?: string; credentials?: { accessKeyId: string; secretAccessKey: string } };
   now(): Promise<number>;
   identity(): Promise<Identity>;
+  figures(): Promise<HubFigures>;
 }
 
 const SOURCE = 'patchwave.cli';
@@ -50,6 +51,7 @@ export function connectHub(connection: HubConnection): Hub {
     name: connection.name,
     now: () => connection.now(),
     identity: () => connection.identity(),
+    figures: () => connection.figures(),
     async request({ contract, runId, data }) {
       const id = `cli#${randomUUID()}`;
       const event = { id, runId, occurredAt: await connection.now(), contract: contract as EventContract<unknown>, data };

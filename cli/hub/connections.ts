@@ -4,6 +4,7 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { badInput, CommandFailure, exitCodes } from '../exit-codes.ts';
 import type { HubConnection } from './aws-hub.ts';
+import { noFigures, type HubFigures } from './hub.ts';
 
 /** The hub account and region of the local cloud. */
 const LOCAL = { accountId: '000000000000', region: 'us-east-1', stage: 'dev', accessKey: 'test' };
@@ -19,6 +20,7 @@ export function localConnection(endpoint: string, actor = userInfo().username): 
     client: { region: LOCAL.region, endpoint, credentials: { accessKeyId: LOCAL.accessKey, secretAccessKey: LOCAL.accessKey } },
     now: () => timeOf(endpoint),
     identity: () => Promise.resolve({ kind: 'cli', id: actor }),
+    figures: async () => (await (await fetch(`${endpoint}/_local/figures`)).json()) as HubFigures,
   };
 }
 
@@ -33,6 +35,7 @@ export async function stageConnection(stage: string): Promise<HubConnection> {
     client: {},
     now: () => Promise.resolve(Date.now()),
     identity: () => Promise.resolve({ kind: 'cli', id: caller.arn }),
+    figures: () => Promise.resolve(noFigures),
   };
 }
 

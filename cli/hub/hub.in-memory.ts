@@ -35,6 +35,7 @@ export function createHubInMemory({ runs: first = [], progress = [], manifests =
       runs = onRequest?.(request, runs) ?? runs;
       return Promise.resolve();
     },
+    figures: () => Promise.resolve({ api: { SendCommand: 1 }, peakMemoryMiB: 1 }),
     runs: () => Promise.resolve({ runs: runs.map(({ runId, status, policyName, acceptedAt, lastFactAt }) => ({ runId, status, ...(policyName === undefined ? {} : { policyName }), at: acceptedAt ?? lastFactAt })) }),
     run: (runId) => Promise.resolve(runs.find((run) => run.runId === runId)),
     progressOf: ({ runId }) => Promise.resolve(progress.filter((one) => one.runId === runId)),

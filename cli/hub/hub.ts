@@ -10,6 +10,16 @@ export interface HubRequest<Data> {
   data: Data;
 }
 
+/** What only the process of a local cloud can count; null on a deployed stage, where CloudTrail and CloudWatch do. */
+export interface HubFigures {
+  /** Calls by operation, of all services. */
+  api: Record<string, number> | null;
+  /** Sum of proportional set sizes of the process tree, sampled each second. */
+  peakMemoryMiB: number | null;
+}
+
+export const noFigures: HubFigures = { api: null, peakMemoryMiB: null };
+
 /** The hub as a person at a terminal sees it, whether it runs on this machine or in AWS. */
 export interface Hub {
   /** In words: `http://127.0.0.1:4566` or `stage prod`. */
@@ -19,6 +29,7 @@ export interface Hub {
   /** Who the services will see as the one who asks. */
   identity(): Promise<Identity>;
   request<Data>(request: HubRequest<Data>): Promise<void>;
+  figures(): Promise<HubFigures>;
   runs(): Promise<RunList>;
   run(runId: string): Promise<RunReadModel | undefined>;
   progressOf(run: RunReadModel): Promise<readonly WaveProgress[]>;

@@ -12,6 +12,7 @@ import { createRuntime, type Runtime } from '#local/runtime/runtime.ts';
 import type { Stack } from '#local/runtime/template/stack.ts';
 import { createScheduler } from '#local/scheduler/create-scheduler.ts';
 import { createWire, type Wire } from '#local/wire/create-wire.ts';
+import type { WireResponse } from '#local/wire/wire-message.ts';
 import { httpApiBackend, HTTP_API_SIGNING_NAME } from '#local/runtime/http-api/http-api-backend.ts';
 import type { CallCounts } from './call-counts.ts';
 import { startCloudClock, type CloudClock } from './cloud-clock.ts';
@@ -31,6 +32,8 @@ export interface LocalCloudOptions {
   /** Scaled milliseconds per real one while nothing works. */
   speed: number;
   calls: CallCounts;
+  /** What `GET /_local/figures` answers, as JSON: what only this process can count. */
+  figures: () => object;
   /** How often an event reaches a target of a rule: 0, 1 or 2. */
   copiesOf?: () => number;
   onInvocation?: (invocation: Invocation) => void;
@@ -81,6 +84,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     timers: clock,
     roles: fleet.roles,
     organization: fleet,
+    routes: { '/_local/figures': () => figuresAnswer(options.figures()) },
     onCall: options.calls.record,
     dataDir: folder,
   });
@@ -136,4 +140,8 @@ function runtimeOn(wire: Wire, endpoint: string, { stacks, dataFolder, warn, onI
 function must<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('local cloud: asked before it had started');
   return value;
+}
+
+function figuresAnswer(figures: object): WireResponse {
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: JSON.stringify(figures) };
 }

@@ -10,6 +10,7 @@ import { readStacks } from '#local/runtime/template/read-stacks.ts';
 import { badInput } from '#cli/exit-codes.ts';
 import { DataFolderInUse, DataFolderUnusable, takeDataFolder, type DataFolder } from './data-folder.ts';
 import { writeHeldFleet } from './held-fleet.ts';
+import { watchMemory, type MemoryWatch } from './memory-watch.ts';
 
 export interface CloudWish {
   /** Where the packaged services are; see `packagedServices`. */
@@ -27,6 +28,7 @@ export interface CloudWish {
 export interface OpenCloud {
   cloud: LocalCloud;
   calls: CallCounts;
+  memory: MemoryWatch;
   /** Stops everything; leaves the counts of calls in the folder. */
   close: () => Promise<void>;
 }
@@ -35,6 +37,7 @@ export interface OpenCloud {
 export async function openCloud({ packages, folder, port, fleet, speed, note }: CloudWish): Promise<OpenCloud> {
   writeHeldFleet(folder.path, fleet);
   const calls = new CallCounts();
+  const memory = watchMemory();
   const cloud = await startLocalCloud({
     port: port ?? 0,
     dataFolder: folder.path,
@@ -42,15 +45,19 @@ export async function openCloud({ packages, folder, port, fleet, speed, note }: 
     fleet,
     speed,
     calls,
+    figures: () => ({ api: calls.byOperation, peakMemoryMiB: memory.peakMiB() }),
     ...unreliableBus(fleet.seed, note),
     warn: note,
   }).catch((error: unknown) => {
+    memory.stop();
     throw isPortTaken(error) ? portTaken(port ?? 0) : error;
   });
   return {
     cloud,
     calls,
+    memory,
     async close() {
+      memory.stop();
       await cloud.stop();
       writeFileSync(join(folder.path, 'calls.json'), JSON.stringify(calls.byFunction, null, 2));
     },

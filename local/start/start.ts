@@ -12,7 +12,6 @@ import { readCurrentRun, writeCurrentRun, type CurrentRun } from './current-run.
 import { describeEnd } from './describe-end.ts';
 import { finalSummary, type FinalSummary } from './final-summary.ts';
 import { isSameFleet, readHeldFleet } from './held-fleet.ts';
-import { watchMemory } from './memory-watch.ts';
 import { openCloud, packagedServices, takeFolder } from './open-cloud.ts';
 import { refuseUnwritableJson } from './refuse-unwritable-json.ts';
 import { readRunSource } from './run-source.ts';
@@ -30,7 +29,6 @@ export async function start(options: StartOptions, root: string): Promise<number
   const screen = createScreen(!options.headless && process.stderr.isTTY);
   const packages = await packagedServices(root, (line) => screen.note(line));
   const folder = takeFolder(options.dataFolder);
-  const memory = watchMemory();
   try {
     const current = currentRun(folder.path, options, { source, screen });
     const opened = await openCloud({
@@ -41,7 +39,7 @@ export async function start(options: StartOptions, root: string): Promise<number
       speed: options.speed,
       note: (line) => screen.note(line),
     });
-    const { cloud, calls } = opened;
+    const { cloud, calls, memory } = opened;
     screen.note(`Local cloud at ${cloud.endpoint}, run ${current.runId}`);
     try {
       const ended = await carryThrough(cloud, current, { options, screen, startedAtMs });
@@ -55,7 +53,6 @@ export async function start(options: StartOptions, root: string): Promise<number
       await opened.close();
     }
   } finally {
-    memory.stop();
     folder.release();
   }
 }

@@ -3,7 +3,7 @@ import { simulateMany } from './many-nights.ts';
 import { incidentKinds } from './night.ts';
 import { peopleAndFleetKinds } from './struck-by-people-and-fleet.ts';
 
-const SEEDS = Number(process.env['PATCHWAVE_SEEDS'] ?? 300);
+const SEEDS = Number(process.env['PATCHWAVE_SEEDS'] ?? 120);
 const FIRST_SEED = Number(process.env['PATCHWAVE_FIRST_SEED'] ?? 1);
 
 it(`${String(SEEDS)} nights in which everything goes wrong break no promise, and every kind of trouble struck`, async () => {
