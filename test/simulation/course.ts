@@ -7,6 +7,7 @@ import { Approver, Asker } from './people.ts';
 import { policyUnder } from './rules.ts';
 
 const MINUTE_MS = 60_000;
+const RESUMED_AGAIN_MINUTES = 30;
 
 /** What people and troubles do as the night goes on. Asked at every step of time; true once all runs have ended. */
 export class Course {
@@ -19,6 +20,7 @@ export class Course {
   private readonly beginsAt: number;
   private readonly secondRunAt: number;
   private calm = false;
+  private resumeAtMinutes = 0;
 
   constructor({ world, oracle, night }: { world: World; oracle: Oracle; night: Night }) {
     this.world = world;
@@ -36,7 +38,10 @@ export class Course {
     const due = this.left.filter(({ atMinutes }) => atMinutes <= minutes).length;
     for (const incident of this.left.splice(0, due)) carryOut(this.world, incident);
     this.oracle.onCalendar(this.world.isFrozen, this.world.timers.now());
-    if (minutes >= this.night.calmAtMinutes) this.settleDown();
+    if (minutes >= this.night.calmAtMinutes) {
+      this.settleDown();
+      this.letGo(minutes);
+    }
     this.ask(minutes);
     for (const id of this.runIds()) this.approver.look(this.world.run(id));
     return this.runIds().every((id) => this.world.hasEnded(id));
@@ -51,7 +56,14 @@ export class Course {
     return this.secondRunAt === Infinity ? [RUN_ID] : [RUN_ID, SECOND_RUN_ID];
   }
 
-  /** Faults off; whoever paused lets go. */
+  /** Whoever paused lets go, again if a late pause came after it: with nobody to resume it, a run waits for its end. */
+  private letGo(minutes: number): void {
+    if (minutes < this.resumeAtMinutes) return;
+    this.resumeAtMinutes = minutes + RESUMED_AGAIN_MINUTES;
+    if (this.world.run(RUN_ID)?.control?.state === 'Paused') void this.world.control(RUN_ID, 'resume');
+  }
+
+  /** Faults off. */
   private settleDown(): void {
     if (this.calm) return;
     this.calm = true;
@@ -59,5 +71,6 @@ export class Course {
     this.world.door.down.clear();
     this.world.isFrozen = false;
     void this.world.control(RUN_ID, 'resume');
+    this.resumeAtMinutes = this.night.calmAtMinutes + RESUMED_AGAIN_MINUTES;
   }
 }

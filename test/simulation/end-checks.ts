@@ -37,8 +37,9 @@ function rows(world: World, { report, night }: { report: Report; night: Night })
   });
 }
 
-/** 4: whoever can be planned is planned, if its account and region always answered. */
-function unplanned(world: World, { instances }: Report): Violation[] {
+/** 4: whoever can be planned is planned, if its account and region always answered and nobody aborted the run before that. */
+function unplanned(world: World, { status, totals, instances }: Report): Violation[] {
+  if (status === 'Aborted' && totals.planned === 0) return [];
   const planned = new Set(instances.map(({ instanceId }) => instanceId));
   return world.fleet.record()
     .filter(({ instanceId, accountId, region }) => deservedOf(world)[instanceId] !== undefined && !planned.has(instanceId) && !world.door.failedOnce.has(`${accountId}/${region}`))

@@ -41,6 +41,8 @@ const ratesMax: FaultRates = {
 
 const SKEW_MAX_MS = 60_000;
 const MINUTES_OF_A_NIGHT = 14 * 60;
+/** Most runs are at work so long; what happens later finds them ended. */
+const MINUTES_OF_WORK = 5 * 60;
 
 export function drawNight(seed: number): Night {
   const random = new SeededRandom(seed, 'night');
@@ -83,7 +85,7 @@ function drawLosses(seed: number): Pick<Night, 'lostWith' | 'endHeardFirst'> {
 }
 
 function drawIncidents(random: SeededRandom): Incident[] {
-  const at = () => random.integer(1, MINUTES_OF_A_NIGHT);
+  const at = () => random.integer(1, MINUTES_OF_WORK);
   const incidents: Incident[] = [];
   for (const kind of ['poison', 'dlqReplay', 'archiveReplay', 'queuesLost', 'pauseAndResumeSwapped', 'secondRun'] as const) {
     if (random.chance(0.25)) incidents.push({ kind, atMinutes: at() });
@@ -96,6 +98,6 @@ function drawIncidents(random: SeededRandom): Incident[] {
 }
 
 function span(random: SeededRandom, from: IncidentKind, to: IncidentKind): Incident[] {
-  const begin = random.integer(1, 8 * 60);
+  const begin = random.integer(1, MINUTES_OF_WORK);
   return [{ kind: from, atMinutes: begin }, { kind: to, atMinutes: begin + random.integer(5, 180) }];
 }

@@ -88,10 +88,10 @@ function watch({ world, oracle, ledger, night, definition }: Stage): void {
   };
 }
 
-/** All but the questions that people answer waits until the end of the run was heard. */
+/** All but what people act on waits until the end of the run was heard. */
 function hearTheEndFirst(world: World): void {
   const { reading } = world.queues;
-  const heardAtOnce = /"detail-type":"(RunAccepted|RunRejected|ApprovalRequested|WaveApproved|RunCompleted)\./;
+  const heardAtOnce = /"detail-type":"(RunAccepted|RunRejected|ApprovalRequested|WaveApproved|RunControlChanged|RunCompleted)\./;
   reading.keepsBack = (body) => body.includes(RUN_ID) && !heardAtOnce.test(body);
   reading.onHandled = ({ body }) => {
     if (body.includes('"detail-type":"RunCompleted.') && body.includes(RUN_ID)) reading.letGo();

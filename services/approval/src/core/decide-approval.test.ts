@@ -25,8 +25,13 @@ describe('a request for approval', () => {
     expect(decideApproval(undefined, [asked()], EXPIRY)).toEqual({ state: expired, events: [{ type: 'ApprovalExpired' }], effects: [] });
   });
 
-  it('is not asked twice while it waits, nor after it was withdrawn', () => {
-    expect(decideApproval(aPendingApproval(), [asked()], NIGHT)).toBeUndefined();
+  it('is said again while it waits: nobody may have been told', () => {
+    const state = aPendingApproval();
+    expect(decideApproval(state, [asked()], NIGHT)).toEqual({ state, events: [{ type: 'ApprovalRequested' }], effects: [] });
+    expect(approvalDueAt(state)).toBe(state.request.expiresAt);
+  });
+
+  it('is not said again once it was withdrawn', () => {
     expect(decideApproval(withdrawn, [asked()], NIGHT)).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 import type { ApprovalRecipe, ApprovalRequest, ApprovalState, ApprovalStep } from './approval-state.ts';
 
 /**
- * The plan asks. The first time opens the request; a repeat makes a decided request say its decision again. An approval
+ * The plan asks. The first time opens the request; a repeat makes it say again how it stands. An approval
  * that ran out is asked for anew when the plan comes with a later end.
  */
 export function requestApproval(before: ApprovalState | undefined, request: ApprovalRequest, now: number): ApprovalStep {
@@ -25,7 +25,8 @@ function answerAgain({ status }: ApprovalState): ApprovalRecipe[] {
     case 'Approved': return [{ type: 'WaveApproved' }];
     case 'Rejected': return [{ type: 'WaveRejected' }];
     case 'Expired': return [{ type: 'ApprovalExpired' }];
-    case 'Pending':
+    // Nobody has voted, perhaps because nobody was told: the request is said again as long as it is asked for.
+    case 'Pending': return [{ type: 'ApprovalRequested' }];
     case 'Withdrawn': return [];
   }
 }

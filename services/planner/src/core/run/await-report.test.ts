@@ -13,10 +13,11 @@ function withoutWaiting(run: EndedRun): EndedRun {
 }
 
 describe('a run that has ended', () => {
-  it('waits for its report if it had a plan, and for nothing if it had none', () => {
-    expect(waiting.reportAwaited).toEqual({ askAt: NIGHT + HALF_AN_HOUR, asks: 1 });
-    const unplanned = anEndedRun();
-    expect(reportAwaited(unplanned, NIGHT)).toBe(unplanned);
+  it('waits for its report, whether it had a plan or not', () => {
+    const awaited = { askAt: NIGHT + HALF_AN_HOUR, asks: 1 };
+    expect(reportAwaited(ended, NIGHT)).toEqual({ ...ended, reportAwaited: awaited });
+    const unplanned = without(ended, 'plan');
+    expect(reportAwaited(unplanned, NIGHT)).toEqual({ ...unplanned, reportAwaited: awaited });
   });
 
   it('says its end again after half an hour, not before', () => {

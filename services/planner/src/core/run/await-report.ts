@@ -7,9 +7,9 @@ export const END_SAID_AGAIN_MS = 30 * 60_000;
 /** A day of asking; a reporter that is away for longer is mended by a person, who replays the end from the archive. */
 export const END_SAID_MAX = 48;
 
-/** Only a run with a plan gets a report. */
+/** A run that ended before it had a plan has a report too, of nothing: whoever asked for it waits for its end. */
 export function reportAwaited(run: EndedRun, now: number): EndedRun {
-  return run.plan === undefined ? run : { ...run, reportAwaited: { askAt: now + END_SAID_AGAIN_MS, asks: 1 } };
+  return { ...run, reportAwaited: { askAt: now + END_SAID_AGAIN_MS, asks: 1 } };
 }
 
 export function askForReport(run: EndedRun, now: number): RunDecision | undefined {

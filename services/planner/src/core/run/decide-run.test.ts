@@ -1,4 +1,5 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
+import { without } from '#shared/testing/without.ts';
 
 import { aBuildingRun, aDiscoveringRun, anEndedRun, aPlan, aPlannedRun, aRejectedRun, aResolvingRun, HOUR_MS, MINUTE_MS, PLAN, RUN_ID } from '../../testing/runs.fixture.ts';
 import { DISCOVERY_ASKS_MAX } from '../scope/discovery-due.ts';
@@ -87,7 +88,7 @@ describe('a run that has ended', () => {
 describe('what does not concern a run', () => {
   it.each([
     ['a report', aDiscoveringRun(), { kind: 'ReportPublished' }],
-    ['a report that is there already', anEndedRun(), { kind: 'ReportPublished' }],
+    ['a report that is there already', without(anEndedRun(), 'reportAwaited'), { kind: 'ReportPublished' }],
     ['an alarm', aRejectedRun(), due],
     ['an alarm', anEndedRun(), due],
     ['a chunk', aBuildingRun(), { kind: 'ChunkDiscovered', chunk: 0 }],

@@ -1,4 +1,5 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
+import { without } from '#shared/testing/without.ts';
 
 import { aBuildingRun, aDiscoveringRun, anEndedRun, aPlannedRun, aRejectedRun, aResolvingRun, HOUR_MS, MINUTE_MS } from '../../testing/runs.fixture.ts';
 import { noSums } from '../waves/packed-sums.ts';
@@ -13,7 +14,7 @@ const waiting: WaveState = { status: 'AwaitingApproval', validUntil: 0, held: 'A
 const passed: WaveState = { status: 'Passed', sums: noSums };
 
 describe('the alarm of a run', () => {
-  it.each([aRejectedRun(), anEndedRun()])('is off when it is over ($phase)', (run) => {
+  it.each([aRejectedRun(), without(anEndedRun(), 'reportAwaited')])('is off when it is over ($phase)', (run) => {
     expect(runDueAt(run)).toBeUndefined();
   });
 
