@@ -54,5 +54,5 @@ async function hunt({ name }: Mutant): Promise<Caught | null> {
 
 function row({ name, breaks, caught }: Result): string {
   if (caught === null) return `SURVIVED | ${name} | it should break: ${breaks}`;
-  return `${name} | seed ${String(caught.seed)} | ${caught.seen.slice(0, 160)}`;
+  return `${name} | seed ${String(caught.seed)} | ${caught.seen.replaceAll(/\s+/g, ' ').slice(0, 160)}`;
 }
