@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -62,8 +62,14 @@ async function killedRun(share: number): Promise<ReturnType<typeof newRun>> {
     await process.says(/Local cloud at/);
     await passed(part * undisturbed.lengthMs);
     const { exitCode } = await process.kill('SIGKILL');
-    if (exitCode === null) return run;
+    if (exitCode === null && !hasFinished(run.data)) return run;
   }
+}
+
+/** The run had ended before the kill, though its process had not: starting again would begin another one. */
+function hasFinished(data: string): boolean {
+  const path = join(data, 'current-run.json');
+  return existsSync(path) && (JSON.parse(readFileSync(path, 'utf8')) as { finished: boolean }).finished;
 }
 
 /** Real time: what is killed is a real process. */
