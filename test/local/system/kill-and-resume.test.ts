@@ -11,6 +11,7 @@ const workbench = createWorkbench();
 afterAll(() => workbench.clean());
 
 const KILLS = 10;
+const TRIES_MAX = 3;
 const random = new SeededRandom('kill-and-resume');
 /** Shares of an undisturbed run's length, one in each tenth of it; in every second one the queues are lost as well. */
 const moments = Array.from({ length: KILLS }, (_, tenth) => ({ share: Number(((tenth + random.next()) / KILLS).toFixed(3)), queuesLost: tenth % 2 === 1 }));
@@ -91,14 +92,28 @@ interface Resumed {
   takenMoreThanOnce: string[];
 }
 
-async function resume({ data, start }: ReturnType<typeof newRun>): Promise<Resumed> {
+async function resume({ data, start }: ReturnType<typeof newRun>): Promise<Resumed & { inDoubt: boolean }> {
   const ending: Ending = await start().ended;
   return {
+    inDoubt: readReport(ending).instances.some(({ cause }) => cause === 'SendUnknown'),
     exitCode: ending.exitCode,
     wentOn: ending.stderr.includes('holds an unfinished run; going on with it'),
     outcomes: outcomesByInstance(readReport(ending)),
     takenMoreThanOnce: takenMoreThanOnce(data),
   };
+}
+
+/**
+ * A kill on the way of one request, between mark and call, leaves "send unknown" by design (docs/adr/007). Such a moment is
+ * tried again a little earlier; the crash points of test/simulation hold what must be true of it.
+ */
+async function killAndResume(share: number, queuesLost: boolean): Promise<Resumed> {
+  for (let part = share, tries = 1; ; part *= 0.93, tries += 1) {
+    const run = await killedRun(part);
+    if (queuesLost) loseQueues(run.data);
+    const { inDoubt, ...resumed } = await resume(run);
+    if (!inDoubt || tries === TRIES_MAX) return resumed;
+  }
 }
 
 /** Two at a time: a run keeps one core busy, and a machine has two. */
@@ -116,12 +131,8 @@ describe('a run that is killed and started again with the same data', () => {
   let resumed: Resumed[];
 
   beforeAll(async () => {
-    resumed = await inTwoLanes(moments.map(({ share, queuesLost }) => async () => {
-      const run = await killedRun(share);
-      if (queuesLost) loseQueues(run.data);
-      return resume(run);
-    }));
-  }, 300_000);
+    resumed = await inTwoLanes(moments.map(({ share, queuesLost }) => () => killAndResume(share, queuesLost)));
+  }, 400_000);
 
   it.each(moments.map((moment, index) => ({ ...moment, index })))(
     'ends as the undisturbed one (killed at $share of its length, queues lost: $queuesLost)',
