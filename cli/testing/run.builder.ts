@@ -26,14 +26,15 @@ function aManifestWave(spoilt: Partial<ManifestWave> = {}): ManifestWave {
   return {
     name: 'canary', hash: HASH, waveKey: `runs/${RUN}/plan/canary.json`, targets: 4, instances: 40, dependsOn: [], bakeSeconds: 900,
     options: { operation: 'Install', rebootOption: 'RebootIfNeeded', deliveryTimeoutSeconds: 600 },
-    maxConcurrency: { percent: 50 }, maxErrors: { number: 2 }, maxConcurrentAccounts: 12, ...spoilt,
+    maxConcurrency: { percent: 50 }, maxErrors: { number: 2 }, maxConcurrentAccounts: 12, priority: 0, windows: [], ...spoilt,
   };
 }
 
 export function manifests(spoilt: Partial<Manifest> = {}): Record<string, Manifest> {
   return {
     [MANIFEST_KEY]: {
-      runId: RUN, policyName: 'web', requestedBy: { kind: 'cli', id: 'bo' }, planHash: HASH, createdAt: NIGHT, waves: [aManifestWave()], notPlanned: [], ...spoilt,
+      runId: RUN, policyName: 'web', requestedBy: { kind: 'cli', id: 'bo' }, planHash: HASH, createdAt: NIGHT, waves: [aManifestWave()],
+      maxWavesAtOnce: 20, freezes: [], calendars: [], alarms: [], notPlanned: [], ...spoilt,
     },
   };
 }

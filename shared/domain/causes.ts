@@ -30,6 +30,8 @@ export const causes = {
   WaveNotStarted: { letter: 'o', words: 'Its wave never started, because a wave it depends on did not pass', next: 'See the wave that did not pass, then run the rest.' },
   ApprovalRejected: { letter: 'j', words: 'The approval was refused', next: 'Talk to the approver named in the report.' },
   ApprovalExpired: { letter: 'y', words: 'Nobody approved in time', next: 'Ask again with a longer approval time.' },
+  RunHalted: { letter: 'H', words: 'The run was halted before its turn came', next: 'See why the run was halted (its errors, or an alarm), then run the rest.' },
+  BudgetUsedUp: { letter: 'B', words: 'Its group may have no further instance out of service: failed ones use up the disruption budget', next: 'Bring the failed instances of the group back, then run the rest.' },
   RunAborted: { letter: 'b', words: 'The run was aborted before its turn came', next: 'Run again when the reason for the abort is gone.' },
   TimeUp: { letter: 'W', words: 'Not enough time was left in the window or the run', next: 'Run it again, with a longer run time.' },
 } as const satisfies Record<string, { letter: string; words: string; next: string }>;

@@ -9,6 +9,8 @@ interface Bounds {
 export const concurrencyBounds: Bounds = { numberMin: 1, percentMin: 1 };
 /** `0` stops at the first error. */
 export const errorBounds: Bounds = { numberMin: 0, percentMin: 0 };
+/** 0 can be read, so that the refusal can say what it contradicts. */
+export const unavailableBounds: Bounds = { numberMin: 0, percentMin: 0 };
 
 const NUMBER_MAX = 100_000;
 
@@ -26,16 +28,21 @@ function within(amount: number, least: number, most: number): boolean {
   return amount >= least && amount <= most;
 }
 
-/** Instances of a target that may be in work at once: a percentage is rounded down, but never below 1. */
+/** Instances of a target or a wave that may be in work at once: a percentage is rounded down, but never below 1. */
 export function concurrencyOf(quota: Quota, plannedInstances: number): number {
   if ('number' in quota) return Math.max(1, quota.number);
   return Math.max(1, Math.floor((plannedInstances * quota.percent) / 100));
 }
 
-/** Errors that a target may have; one more stops it. A percentage is rounded down. */
+/** Errors that a target, a wave or a run may have; one more stops it. A percentage is rounded down. */
 export function errorsAllowed(quota: Quota, plannedInstances: number): number {
   if ('number' in quota) return quota.number;
   return Math.floor((plannedInstances * quota.percent) / 100);
+}
+
+/** A quota of nothing, whatever it is of. */
+export function isNothing(quota: Quota): boolean {
+  return ('number' in quota ? quota.number : quota.percent) === 0;
 }
 
 export function showQuota(quota: Quota): string {

@@ -1,5 +1,6 @@
 import { approvalExpired } from './approval-expired.ts';
 import { approvalRequested } from './approval-requested.ts';
+import { attentionNeeded } from './attention-needed.ts';
 import { commandReported } from './command-reported.ts';
 import type { EventContract } from './contract.ts';
 import { discoveryRequested } from './discovery-requested.ts';
@@ -13,6 +14,8 @@ import { runControlRefused } from './run-control-refused.ts';
 import { runControlRequested } from './run-control-requested.ts';
 import { runRejected } from './run-rejected.ts';
 import { runRequested } from './run-requested.ts';
+import { sendingHeld } from './sending-held.ts';
+import { sendingResumed } from './sending-resumed.ts';
 import { targetCompleted } from './target-completed.ts';
 import { targetHeld } from './target-held.ts';
 import { targetProgressed } from './target-progressed.ts';
@@ -25,6 +28,7 @@ import { waveCompleted } from './wave-completed.ts';
 import { waveHalted } from './wave-halted.ts';
 import { waveHeld } from './wave-held.ts';
 import { wavePassed } from './wave-passed.ts';
+import { waveProgressed } from './wave-progressed.ts';
 import { waveRejected } from './wave-rejected.ts';
 import { waveStarted } from './wave-started.ts';
 
@@ -34,8 +38,8 @@ export const catalogue: readonly EventContract<unknown>[] = [
   discoveryRequested, targetsDiscovered, planCreated,
   approvalRequested, voteCast, voteRefused, waveApproved, waveRejected, approvalExpired,
   waveHeld, waveStarted, targetHeld, targetsAdmitted,
-  commandReported, instancesVerified, targetProgressed, targetCompleted,
-  waveCompleted, waveHalted, wavePassed,
+  sendingHeld, sendingResumed, commandReported, instancesVerified, targetProgressed, targetCompleted,
+  waveProgressed, waveCompleted, waveHalted, wavePassed,
   runControlRequested, runControlChanged, runControlRefused,
-  runCompleted, reportPublished,
+  runCompleted, reportPublished, attentionNeeded,
 ] as readonly EventContract<unknown>[];

@@ -18,6 +18,8 @@ export const instancesVerified = defineEvent({
     verdicts: perInstance,
     /** One character per instance: a cause's letter, or `.` for none (causes.ts). */
     causes: perInstance,
+    /** Two base-36 digits per instance: minutes from the send to the end of the operation; `..` where nobody knows. */
+    minutes: z.optional(z.string().check(z.maxLength(2 * COMMAND_INSTANCES_MAX))),
     /** When it is worth looking again, where some are open. */
     lookAgainAt: z.optional(epochMs),
     /** A `Findings` object (shared/domain/findings.ts) with the counts behind each verdict. */

@@ -56,6 +56,12 @@ export const quota = z.union([
   z.object({ percent: z.int().check(z.gte(0), z.lte(100)) }),
 ]);
 
+/** Most lent groups in one slice: keeps ten targets' shares under 3 KB. */
+export const LENT_GROUPS_MAX = 50;
+
+/** Numbers joined by commas, one for each lent group of a slice. */
+export const lentShares = z.string().check(z.regex(/^\d{1,4}(,\d{1,4}){0,49}$/));
+
 export type Identity = z.infer<typeof identity>;
 export type OutcomeCounts = z.infer<typeof outcomeCounts>;
 export type CommandCounts = z.infer<typeof commandCounts>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { defineEvent } from './contract.ts';
-import { accountId, commandCounts, count, epochMs, objectKey, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
+import { accountId, commandCounts, count, epochMs, lentShares, objectKey, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
 
 export const targetCompleted = defineEvent({
   name: 'TargetCompleted',
@@ -20,6 +20,8 @@ export const targetCompleted = defineEvent({
     /** More errors than allowed: the target sent nothing further and its wave halts. */
     errors: count,
     errorsAllowed: count,
+    /** What it still uses of each lent group of its slice, in their order. */
+    kept: z.optional(lentShares),
     /** A `TargetOutcomes` object (shared/domain/target-outcomes.ts). */
     outcomesKey: objectKey,
     startedAt: epochMs,

@@ -15,7 +15,7 @@ export const targetHeld = defineEvent({
     target: ordinal,
     accountId,
     region,
-    reason: z.enum(['LockedByAnotherRun', 'BreakerOpen']),
+    reason: z.enum(['LockedByAnotherRun', 'BreakerOpen', 'BudgetFull']),
     detail: shortText,
     until: epochMs,
   }),

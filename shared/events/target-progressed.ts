@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
 import { defineEvent } from './contract.ts';
-import { accountId, count, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
+import { accountId, count, lentShares, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
 
 export const targetProgressed = defineEvent({
   name: 'TargetProgressed',
   version: 1,
   sources: ['patchwave.instance-patcher'],
-  description: 'A target has new errors while it goes on. `step` counts these events: a consumer applies a higher one only.',
+  description: 'A target has new errors, or is done with a lent budget, while it goes on. `step` counts these events: a consumer applies a higher one only.',
   data: z.object({
     runId,
     wave: waveName,
@@ -19,5 +19,7 @@ export const targetProgressed = defineEvent({
     outcomes: outcomeCounts,
     errors: count,
     errorsAllowed: count,
+    /** What it still uses of each lent group of its slice, in their order. */
+    kept: z.optional(lentShares),
   }),
 });

@@ -8,6 +8,10 @@ export const waveHalted = defineEvent({
   version: 1,
   sources: ['patchwave.account-fanout'],
   outward: true,
-  description: 'A target had more errors than its wave allows: the wave admits nothing more. WaveCompleted follows when what is in flight has ended.',
-  data: z.object({ runId, wave: waveName, accountId, region, errors: count, errorsAllowed: count, detail: shortText }),
+  description: 'A target, or the wave as a whole, had more errors than the wave allows: it admits nothing more. WaveCompleted follows when what is in flight has ended.',
+  data: z.object({
+    runId, wave: waveName, accountId, region, errors: count, errorsAllowed: count, detail: shortText,
+    /** Whose threshold was passed; absent: the target's. */
+    scope: z.optional(z.enum(['target', 'wave'])),
+  }),
 });

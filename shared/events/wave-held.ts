@@ -12,7 +12,7 @@ export const waveHeld = defineEvent({
   data: z.object({
     runId,
     wave: waveName,
-    reason: z.enum(['AwaitingApproval', 'AwaitingDependency', 'Baking', 'Pausing', 'Paused', 'WindowClosed', 'Frozen', 'TargetLocked']),
+    reason: z.enum(['AwaitingApproval', 'AwaitingDependency', 'Baking', 'Pausing', 'Paused', 'WindowClosed', 'Frozen', 'TargetLocked', 'AwaitingTurn']),
     detail: shortText,
     /** When the planner looks again by itself, where that is known. */
     until: z.optional(epochMs),

@@ -23,10 +23,15 @@ export const waveStarted = defineEvent({
     maxConcurrency: quota,
     maxErrors: quota,
     maxConcurrentAccounts: z.int().check(z.gte(1)),
+    /** Over all targets of the wave; absent: no such bound. */
+    maxInstancesInFlight: z.optional(quota),
+    maxErrorsInWave: z.optional(quota),
     control: runControl,
     /** The approval's end. */
     validUntil: epochMs,
-    /** Nothing is sent whose expiry lies beyond it: the run's hard end or the window's. */
+    /** Nothing is sent whose expiry lies beyond it: the run's hard end. */
     notAfter: epochMs,
+    /** Nothing is sent that will not be done by then, as far as the durations seen so far tell; absent: no window. */
+    windowEndsAt: z.optional(epochMs),
   }),
 });

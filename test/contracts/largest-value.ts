@@ -23,6 +23,7 @@ const longest: [RegExp, string][] = [
   [/\{0,31\}/, 'w'.repeat(32)],
   [/\\d\{12\}/, '111111111111'],
   [/\^\[a-z\]\{2\}/, 'ap-southeast-1'],
+  [/\\d\{1,4\}/, Array.from({ length: 50 }, () => '9999').join(',')],
   [/i-\[0-9a-f\]/, `mi-${'0'.repeat(17)}`],
 ];
 

@@ -9,7 +9,7 @@ const EVENT_BYTES_MAX = 16 * 1024;
 const tighter: Record<string, number> = {
   DiscoveryRequested: 2 * 1024,
   TargetsDiscovered: 8 * 1024,
-  TargetsAdmitted: 6 * 1024,
+  TargetsAdmitted: 8 * 1024,
   CommandReported: 2 * 1024,
   InstancesVerified: 2 * 1024,
   TargetProgressed: 2 * 1024,

@@ -8,6 +8,7 @@ export const defaults = {
   maxErrors: '1',
   maxConcurrentAccounts: 10,
   bakeMinutes: 0,
+  priority: 0,
   quorum: 1,
   /** A day to answer. */
   expiresAfterMinutes: 24 * 60,
@@ -15,4 +16,5 @@ export const defaults = {
   validForMinutes: 3 * 24 * 60,
   /** Three days, for the same reason: later waves need a new plan. */
   runTimeoutMinutes: 3 * 24 * 60,
+  freezeReason: 'no reason given',
 } as const;

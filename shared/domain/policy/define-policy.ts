@@ -1,9 +1,12 @@
 import type { PatchOptions, Quota } from '../../events/scalars.ts';
 import { platforms } from '../inventory.ts';
 import { concurrencyBounds, errorBounds, parseQuota } from '../quota.ts';
-import type { RunDefinition, Selection, WaveDefinition } from '../run-definition.ts';
+import { WAVES_MAX, type RunDefinition, type Selection, type WaveDefinition } from '../run-definition.ts';
 import { defaults } from './defaults.ts';
 import type { PolicyDocument, PolicyPatch, PolicyWave } from './policy-document.ts';
+
+/** What a run without windows, budgets and the like has of them. */
+export const noFurtherRules = { maxWavesAtOnce: WAVES_MAX, freezes: [], calendars: [], alarms: [], budgets: [] };
 
 /** Fills in every default: a wave's own word goes before the policy's, the policy's before ours. */
 export function definePolicy(policy: PolicyDocument): RunDefinition {
@@ -14,6 +17,7 @@ export function definePolicy(policy: PolicyDocument): RunDefinition {
     approval: defineApproval(policy.approval ?? {}),
     runTimeoutMinutes: policy.runTimeoutMinutes ?? defaults.runTimeoutMinutes,
     wavePauseSeconds: policy.wavePauseSeconds ?? 0,
+    ...noFurtherRules,
   };
 }
 
@@ -36,6 +40,8 @@ function defineWave(policy: PolicyDocument, wave: PolicyWave): WaveDefinition {
     options: patchOptionsOf({ ...policy.patch, ...wave.patch }),
     ...limitsOf(wave),
     maxConcurrentAccounts: wave.maxConcurrentAccounts ?? defaults.maxConcurrentAccounts,
+    priority: 0,
+    windows: [],
   };
 }
 

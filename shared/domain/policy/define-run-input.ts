@@ -1,6 +1,6 @@
 import type { RunDefinition } from '../run-definition.ts';
 import { defaults } from './defaults.ts';
-import { limitsOf, patchOptionsOf } from './define-policy.ts';
+import { limitsOf, noFurtherRules, patchOptionsOf } from './define-policy.ts';
 import type { RunInput } from './run-input.ts';
 
 /** Inline waves run in the order given, the next only if the one before passed; each run is its own policy. */
@@ -27,6 +27,8 @@ export function defineRunInput(input: RunInput, runId: string): RunDefinition {
         options: patchOptionsOf(patch),
         ...limitsOf({ maxConcurrency, maxErrors }),
         maxConcurrentAccounts: defaults.maxConcurrentAccounts,
+        priority: 0,
+        windows: [],
       };
     }),
     approval: {
@@ -38,5 +40,6 @@ export function defineRunInput(input: RunInput, runId: string): RunDefinition {
     },
     runTimeoutMinutes: defaults.runTimeoutMinutes,
     wavePauseSeconds: input.wavePauseSeconds ?? 0,
+    ...noFurtherRules,
   };
 }

@@ -28,12 +28,14 @@ export const instance = z
 
 export const platform = z.enum(platforms, `one of ${platforms.join(', ')}`);
 
+export const TAG_KEY = /^[\p{L}\p{N}_.:/=+\-@ ]{1,128}$/u;
+
 const tagValue = z.string('text').check(z.maxLength(256, 'at most 256 characters'));
 
 /** `{ PatchGroup: [default, db] }`: AND between keys, OR within a key's values. */
 export const tags = z
   .record(
-    z.string().check(z.regex(/^[\p{L}\p{N}_.:/=+\-@ ]{1,128}$/u, 'a tag key of 1 to 128 characters that AWS allows')),
+    z.string().check(z.regex(TAG_KEY, 'a tag key of 1 to 128 characters that AWS allows')),
     z.array(tagValue, 'a list of values').check(z.minLength(1, 'at least one value')),
     'a tag filter: keys with lists of values',
   );

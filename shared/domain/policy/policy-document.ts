@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import { WAVES_MAX } from '../run-definition.ts';
 import { account, concurrency, errors, instance, knownRegion, listOf, name, organizationalUnit, platform, tags, wholeNumber } from './fields.ts';
+import { alarms, budgets, calendars, freezes, offsetDays, windows } from './rule-fields.ts';
 
 const selectors = {
   accounts: z.optional(listOf(account, 'account ids')),
@@ -25,6 +26,11 @@ const wave = z.strictObject({
   maxConcurrency: z.optional(concurrency),
   maxErrors: z.optional(errors),
   maxConcurrentAccounts: z.optional(wholeNumber(1, 10_000)),
+  priority: z.optional(wholeNumber(0, 100)),
+  percent: z.optional(wholeNumber(1, 99)),
+  maxInstancesInFlight: z.optional(concurrency),
+  maxErrorsInWave: z.optional(errors),
+  windows: z.optional(windows),
   patch: z.optional(patch),
 }, 'a wave');
 
@@ -51,12 +57,21 @@ export const policyDocument = z.strictObject({
   schedule: z.optional(z.strictObject({
     cron: z.string('a cron expression'),
     timeZone: z.string('an IANA time zone'),
+    offsetDays: z.optional(offsetDays),
   }, 'a schedule')),
   runTimeoutMinutes: z.optional(wholeNumber(180, 20_160)),
   wavePauseSeconds: z.optional(wholeNumber(0, 86_400)),
+  maxWavesAtOnce: z.optional(wholeNumber(1, WAVES_MAX)),
+  maxErrorsInRun: z.optional(errors),
+  windows: z.optional(windows),
+  freezes: z.optional(freezes),
+  calendars: z.optional(calendars),
+  alarms: z.optional(alarms),
+  budgets: z.optional(budgets),
   waves: listOf(wave, 'waves').check(z.maxLength(WAVES_MAX, `at most ${String(WAVES_MAX)} waves`)),
 }, 'a policy');
 
 export type PolicyDocument = z.infer<typeof policyDocument>;
+export type PolicySchedule = NonNullable<PolicyDocument['schedule']>;
 export type PolicyWave = z.infer<typeof wave>;
 export type PolicyPatch = z.infer<typeof patch>;

@@ -25,16 +25,20 @@ interface Cron {
 /** The next moment, in milliseconds since 1970, strictly after the one given; undefined when there is none. */
 export type NextTime = (afterMs: number) => number | undefined;
 
-/** `minutes hours day-of-month month day-of-week year`, on the clocks of a zone. */
-export function compileCron(fields: string, zone: TimeZone): NextTime {
+/**
+ * `minutes hours day-of-month month day-of-week year`, on the clocks of a zone. `offsetDays` moves every firing by so many
+ * days of that zone's calendar, at the same time of day: it is the moved day that must have this time.
+ */
+export function compileCron(fields: string, zone: TimeZone, offsetDays = 0): NextTime {
   const cron = parse(fields);
+  const offsetMs = offsetDays * dayMs;
   return (afterMs) => {
-    let localMs = zone.toLocal(afterMs);
+    let localMs = zone.toLocal(afterMs) - offsetMs;
     for (;;) {
       const next = nextLocal(cron, localMs);
       if (next === undefined) return undefined;
       // A local time that spring skips is left out, and one that autumn repeats fires at its first passing only (AWS's rule).
-      const moment = zone.fromLocal(next);
+      const moment = zone.fromLocal(next + offsetMs);
       if (moment !== undefined && moment > afterMs) return moment;
       localMs = next;
     }

@@ -12,8 +12,17 @@ const dayMs = 86_400_000;
 
 export const utc: TimeZone = { toLocal: (epochMs) => epochMs, fromLocal: (localMs) => localMs };
 
+const known = new Map<string, TimeZone>();
+
 /** An IANA zone such as `Europe/Berlin`, or undefined if there is none of that name. */
 export function timeZone(name: string): TimeZone | undefined {
+  const found = known.get(name) ?? createTimeZone(name);
+  // A formatter takes a hundred times as long to make as to use, and windows are looked at again and again.
+  if (found !== undefined) known.set(name, found);
+  return found;
+}
+
+function createTimeZone(name: string): TimeZone | undefined {
   const format = formatOf(name);
   if (!format) return undefined;
   const shown = format;

@@ -1,7 +1,6 @@
 import type { Aggregate } from '#shared/choreography/advance.ts';
 import type { Clock } from '#shared/choreography/clock.ts';
-import type { EventBus } from '#shared/choreography/event-bus.ts';
-import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import { aggregateOf, silentAggregateOf, type HubKit } from '#shared/choreography/hub-kit.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
 
 import type { BreakerState } from '../core/breaker.ts';
@@ -13,14 +12,8 @@ import { renderWave } from './render-wave.ts';
 import { createWavePlans, type WavePlans } from './wave-plans.ts';
 
 /** What admission needs of the hub; `queueKit` and `inMemoryKit` both are one. */
-export interface AdmissionKit {
-  clock: Clock;
-  items<State, Recipe>(): ItemStore<State, Recipe>;
-  dueIndex: DueIndex;
-  dueQueue: DueQueue;
-  bus: EventBus;
+export interface AdmissionKit extends HubKit {
   objects: ObjectStore;
-  backOff(attempt: number): Promise<void>;
 }
 
 export interface AdmissionEffects {
@@ -33,26 +26,17 @@ export interface AdmissionEffects {
 }
 
 export function admissionEffects(kit: AdmissionKit): AdmissionEffects {
-  const { bus, dueQueue, clock } = kit;
-  const shared = { bus, dueQueue, clock, backOff: (attempt: number) => kit.backOff(attempt) };
   const wavePlans = createWavePlans(kit.objects);
-  // Locks, breakers and the run's waves say nothing and want nothing by themselves.
-  const silent = <State>(): Aggregate<State, never> => ({
-    ...{ ...shared, items: kit.items<State, never>() },
-    ...{ runIdOf: () => '', dueAt: () => undefined, render: () => Promise.resolve([]) },
-  });
   return {
-    waves: {
-      ...shared,
-      items: kit.items<WaveState, WaveRecipe>(),
+    waves: aggregateOf<WaveState, WaveRecipe>(kit, {
       runIdOf: (state) => state.order.runId,
       dueAt: waveDueAt,
       render: (recipe, state) => renderWave(wavePlans, recipe, state),
-    },
-    runWaves: silent<RunWaves>(),
-    locks: silent<LockState>(),
-    breakers: silent<BreakerState>(),
+    }),
+    runWaves: silentAggregateOf<RunWaves>(kit),
+    locks: silentAggregateOf<LockState>(kit),
+    breakers: silentAggregateOf<BreakerState>(kit),
     wavePlans,
-    clock,
+    clock: kit.clock,
   };
 }

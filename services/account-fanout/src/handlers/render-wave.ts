@@ -27,7 +27,7 @@ function renderAdmitted(targets: readonly PlannedTarget[], state: WaveState): Fa
   const { runId, wave, waveHash, approvedHash, options, maxConcurrency, maxErrors, validUntil, notAfter } = state.order;
   return inChunks(targets, ADMISSION_CHUNK_TARGETS_MAX).map((chunk) =>
     fact(targetsAdmitted, {
-      runId, wave, waveHash, approvedHash, targets: chunk, options, maxConcurrency, maxErrors,
+      runId, wave, waveHash, approvedHash, targets: chunk.map(({ ordinal, accountId, region, sliceKey, sliceSha256, instances }) => ({ ordinal, accountId, region, sliceKey, sliceSha256, instances })), options, maxConcurrency, maxErrors,
       control: state.control, validUntil, notAfter,
     }),
   );

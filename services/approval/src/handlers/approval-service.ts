@@ -1,4 +1,5 @@
 import type { QueueService } from '#shared/choreography/handle-records.ts';
+import type { HubKit } from '#shared/choreography/hub-kit.ts';
 import type { Message } from '#shared/choreography/message.ts';
 import { onTick } from '#shared/choreography/tick.ts';
 import type { EventContract, EventDetail } from '#shared/events/contract.ts';
@@ -10,12 +11,12 @@ import { voteCast } from '#shared/events/vote-cast.ts';
 import { approvalKeyOf, isApprovalKey, runApprovalsKeyOf } from '../core/approval-key.ts';
 import { approvalRequestsOf } from '../core/approval-requests.ts';
 import type { ApprovalInput } from '../core/decide-approval.ts';
-import { approvalEffects, type ApprovalEffects, type ApprovalKit } from './approval-effects.ts';
+import { approvalEffects, type ApprovalEffects } from './approval-effects.ts';
 import { onRequest } from './on-request.ts';
 import { onPlan, onRunEnd } from './on-run.ts';
 
 /** Approval requests and votes: granted, refused, expired; and who may vote. */
-export function approvalService(kit: ApprovalKit): QueueService {
+export function approvalService(kit: HubKit): QueueService {
   const effects = approvalEffects(kit);
   return {
     contracts: [planCreated, voteCast, runControlChanged, runCompleted] as readonly EventContract<unknown>[],

@@ -1,7 +1,7 @@
 import type { ItemStore } from '#shared/choreography/item.ts';
 
 import { aPatchingService, controlChanged, running } from '../testing/patching-in-test.ts';
-import { applyControl, controlAggregate, readControl } from './run-control-item.ts';
+import { applyControl, readControl } from './run-control-item.ts';
 
 const RUN = '0b5f3c1e-8a52-4c8e-9d0a-0f6f3c0e7a11';
 
@@ -23,12 +23,4 @@ test('a word that met another writer is judged against what that one wrote', asy
   };
   await applyControl({ ...effects, items: contended }, RUN, [{ ...running, seq: 5 }]);
   expect(await readControl(effects, RUN)).toMatchObject({ seq: 9 });
-});
-
-test('a word that is kept says nothing and waits for nothing', async () => {
-  const aggregate = controlAggregate(aPatchingService().effects);
-  const state = { runId: RUN, ...running };
-  expect([aggregate.runIdOf(state), aggregate.dueAt(state), await aggregate.render(undefined as never, state)]).toEqual([
-    RUN, undefined, [],
-  ]);
 });

@@ -1,4 +1,5 @@
 import { advance, type Aggregate } from '#shared/choreography/advance.ts';
+import { silentAggregateOf } from '#shared/choreography/hub-kit.ts';
 import type { RunControl } from '#shared/events/scalars.ts';
 
 import { newerControl, type ControlState } from '../core/run-control.ts';
@@ -19,17 +20,6 @@ export async function applyControl(effects: PatchingEffects, runId: string, hear
   });
 }
 
-/** The word is only kept: it says nothing itself and waits for nothing. */
-export function controlAggregate(effects: PatchingEffects): Aggregate<ControlState, never> {
-  const { bus, dueQueue, clock } = effects;
-  return {
-    items: effects.items(),
-    bus,
-    dueQueue,
-    clock,
-    backOff: (attempt) => effects.backOff(attempt),
-    runIdOf: ({ runId }) => runId,
-    dueAt: () => undefined,
-    render: () => Promise.resolve([]),
-  };
+function controlAggregate(effects: PatchingEffects): Aggregate<ControlState, never> {
+  return silentAggregateOf<ControlState>(effects);
 }

@@ -1,7 +1,7 @@
 import { handleRecords } from '#shared/choreography/handle-records.ts';
 import { dueBody } from '#shared/choreography/message.ts';
 import { sha256Of } from '#shared/domain/hash.ts';
-import type { Slice } from '#shared/domain/plan.ts';
+import { noGuards, type Slice } from '#shared/domain/plan.ts';
 import type { RunControl } from '#shared/events/scalars.ts';
 import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 
@@ -41,6 +41,8 @@ export function aPatchingService({ instances = 2, limit = 2 } = {}) {
     accountId: '111111111111',
     region: 'us-east-1',
     instances: Array.from({ length: instances }, (_, ordinal) => ({ id: idOf(ordinal), platform: 'Linux', zone: 'a' })),
+    groups: [],
+    guards: noGuards,
   };
   kit.objects.bodies.set('runs/slice.json', JSON.stringify(planned));
   const admission = {

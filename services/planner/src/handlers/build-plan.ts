@@ -47,7 +47,7 @@ async function writePlan(objects: ObjectStore, run: BuildingRun, { definition, s
   }
   const parts = definition.waves.map((wave, ordinal) => wavePartOf(run.runId, wave, elementAt(waves, ordinal).targets));
   await Promise.all(parts.map(({ wavePlan, entry }) => objects.putOnce(entry.waveKey, wavePlan)));
-  return manifestOf(run, parts.map(({ entry }) => entry), notPlanned);
+  return manifestOf(run, { definition, waves: parts.map(({ entry }) => entry), notPlanned });
 }
 
 async function putPart(objects: ObjectStore, runId: string, part: unknown): Promise<string> {

@@ -1,6 +1,11 @@
+import { aggregateOf, silentAggregateOf } from '#shared/choreography/hub-kit.ts';
+
+import type { PolicyLock } from '../core/request/policy-lock.ts';
+import type { RunRecipe } from '../core/run/run-recipe.ts';
+import type { RunState } from '../core/run/run-state.ts';
 import { runDueAt } from '../core/run/run-due-at.ts';
 import { renderRun } from './events/render-run.ts';
-import type { HubEffects, PlannerEffects } from './planner-effects.ts';
+import type { PlannerEffects, PlannerKit } from './planner-effects.ts';
 
 export function runKeyOf(runId: string): string {
   return `RUN#${runId}`;
@@ -11,17 +16,16 @@ export function policyKeyOf(policyName: string): string {
 }
 
 /** The planner's two kinds of items on the effects of a service. */
-export function plannerEffects({ items, objects, dueIndex, ...hub }: HubEffects): PlannerEffects {
+export function plannerEffects(kit: PlannerKit): PlannerEffects {
+  const { objects, dueIndex } = kit;
   return {
     objects,
     dueIndex,
-    runs: {
-      ...hub, items: items(), runIdOf: ({ runId }) => runId, dueAt: runDueAt,
+    runs: aggregateOf<RunState, RunRecipe>(kit, {
+      runIdOf: ({ runId }) => runId,
+      dueAt: runDueAt,
       render: (recipe, run) => renderRun(objects, recipe, run),
-    },
-    policies: {
-      ...hub, items: items(), runIdOf: ({ runId }) => runId, dueAt: () => undefined,
-      render: () => Promise.resolve([]),
-    },
+    }),
+    policies: silentAggregateOf<PolicyLock>(kit),
   };
 }

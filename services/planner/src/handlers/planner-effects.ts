@@ -1,7 +1,6 @@
 import type { Aggregate } from '#shared/choreography/advance.ts';
-import type { Clock } from '#shared/choreography/clock.ts';
-import type { EventBus } from '#shared/choreography/event-bus.ts';
-import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import type { HubKit } from '#shared/choreography/hub-kit.ts';
+import type { DueIndex, DueQueue } from '#shared/choreography/item.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
 
 import type { PolicyLock } from '../core/request/policy-lock.ts';
@@ -9,14 +8,8 @@ import type { RunRecipe } from '../core/run/run-recipe.ts';
 import type { RunState } from '../core/run/run-state.ts';
 import type { OrganizationDirectory } from '../effects/organization-directory.ts';
 
-/** The hub-side effects that any service is wired with. */
-export interface HubEffects {
-  items: <State, Recipe>() => ItemStore<State, Recipe>;
-  bus: EventBus;
-  dueQueue: DueQueue;
-  dueIndex: DueIndex;
-  clock: Clock;
-  backOff: (attempt: number) => Promise<void>;
+/** What the planner needs of the hub; `queueKit` and `inMemoryKit` both are one. */
+export interface PlannerKit extends HubKit {
   objects: ObjectStore;
 }
 

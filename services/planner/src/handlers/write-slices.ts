@@ -2,7 +2,7 @@ import { readObject, type ObjectStore } from '#shared/choreography/object-store.
 import { hasBit } from '#shared/domain/bitmap.ts';
 import { sha256Of } from '#shared/domain/hash.ts';
 import { inventory, type TargetInventory } from '#shared/domain/inventory.ts';
-import type { NotPlanned, PlannedInstance, PlannedTarget, Slice } from '#shared/domain/plan.ts';
+import { noGuards, type NotPlanned, type PlannedInstance, type PlannedTarget, type Slice } from '#shared/domain/plan.ts';
 import { inventoryKeyOf, planPartKeyOf } from '#shared/domain/run-objects.ts';
 import type { AccountRegion } from '#shared/events/scalars.ts';
 
@@ -49,7 +49,7 @@ interface Part {
 }
 
 function sliceOf(runId: string, { name, targets }: WaveTargets, { target, instances }: Part): { slice: Slice; planned: PlannedTarget } {
-  const slice: Slice = { runId, wave: name, ...target, instances: [...instances] };
+  const slice: Slice = { runId, wave: name, ...target, instances: [...instances], groups: [], guards: noGuards };
   const sliceSha256 = sha256Of(slice);
   return {
     slice,

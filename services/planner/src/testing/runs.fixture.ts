@@ -20,6 +20,7 @@ export function aDefinition(over: Partial<RunDefinition> = {}): RunDefinition {
     approval: { required: true, quorum: 1, approvers: [], expiresAfterMinutes: 24 * 60, validForMinutes: 48 * 60 },
     runTimeoutMinutes: 72 * 60,
     wavePauseSeconds: 0,
+    maxWavesAtOnce: 20, freezes: [], calendars: [], alarms: [], budgets: [],
     ...over,
   };
 }
@@ -29,7 +30,7 @@ export function aWave(name: string, over: Partial<WaveDefinition> = {}): WaveDef
     name, dependsOn: [], bakeSeconds: 0,
     select: aSelection({ tags: { Wave: [name] } }),
     options: { operation: 'Install', rebootOption: 'RebootIfNeeded', deliveryTimeoutSeconds: 600 },
-    maxConcurrency: { percent: 10 }, maxErrors: { number: 1 }, maxConcurrentAccounts: 10,
+    maxConcurrency: { percent: 10 }, maxErrors: { number: 1 }, maxConcurrentAccounts: 10, priority: 0, windows: [],
     ...over,
   };
 }

@@ -3,7 +3,7 @@ import type { Cause } from '#shared/domain/causes.ts';
 import { causeLetter } from '#shared/domain/causes.ts';
 import type { Finding, Findings } from '#shared/domain/findings.ts';
 import { addOutcomes, countOutcomes } from '#shared/domain/outcome-counts.ts';
-import type { Manifest, ManifestWave, NotPlanned, PlannedInstance } from '#shared/domain/plan.ts';
+import { noGuards, type Manifest, type ManifestWave, type NotPlanned, type PlannedInstance } from '#shared/domain/plan.ts';
 import { findingsKeyOf, outcomesKeyOf } from '#shared/domain/run-objects.ts';
 import type { WaveStatus } from '#shared/domain/status.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
@@ -52,7 +52,8 @@ export async function endedRun(
     manifestWaves.push(manifestWave(wave, waveKey));
   }
   const manifest: Manifest = {
-    runId: RUN, policyName: 'web', requestedBy: ana, planHash: HASH, createdAt: NIGHT, waves: manifestWaves, notPlanned: [...notPlanned],
+    runId: RUN, policyName: 'web', requestedBy: ana, planHash: HASH, createdAt: NIGHT, waves: manifestWaves,
+    maxWavesAtOnce: 20, freezes: [], calendars: [], alarms: [], notPlanned: [...notPlanned],
   };
   await objects.putOnce(MANIFEST_KEY, manifest);
   return closingWord(waves);
@@ -83,7 +84,7 @@ function manifestWave({ name, targets }: WaveSpec, waveKey: string): ManifestWav
   return {
     name, hash: HASH, waveKey, targets: targets.length, instances: sizeOf(targets), dependsOn: [], bakeSeconds: 0,
     options: { operation: 'Install', rebootOption: 'RebootIfNeeded', deliveryTimeoutSeconds: 600 },
-    maxConcurrency: { number: 10 }, maxErrors: { number: 1 }, maxConcurrentAccounts: 10,
+    maxConcurrency: { number: 10 }, maxErrors: { number: 1 }, maxConcurrentAccounts: 10, priority: 0, windows: [],
   };
 }
 
@@ -101,7 +102,7 @@ async function putTarget(objects: InMemoryObjectStore, { wave, ordinal, target }
     id: instanceIdOf(accountId, region, index), platform: index % 3 === 2 ? 'Windows' : 'Linux', zone: `${region}a`,
     ...(target.name === undefined ? {} : { name: target.name(index) }),
   }));
-  await objects.putOnce(sliceKey, { runId: RUN, wave, accountId, region, instances });
+  await objects.putOnce(sliceKey, { runId: RUN, wave, accountId, region, instances, groups: [], guards: noGuards });
   if (target.silent !== true) {
     const causes = Array.from(letters, (letter) => (letter === 'C' ? '.' : causeLetter(target.cause))).join('');
     await objects.putOnce(outcomesKeyOf(identity), { ...identity, outcomes: letters, causes, attempts: '1'.repeat(letters.length) });

@@ -12,7 +12,7 @@ function aTarget(over: Partial<PlannedTarget> = {}): PlannedTarget {
 }
 
 function built(definition = aDefinition(), targets: readonly PlannedTarget[] = [aTarget()], notPlanned: readonly NotPlanned[] = []) {
-  const manifest = manifestOf(aBuildingRun(), definition.waves.map((wave) => wavePartOf(RUN_ID, wave, targets).entry), notPlanned);
+  const manifest = manifestOf(aBuildingRun(), { definition, waves: definition.waves.map((wave) => wavePartOf(RUN_ID, wave, targets).entry), notPlanned });
   return { manifest, manifestKey: 'runs/manifest.json', definition };
 }
 

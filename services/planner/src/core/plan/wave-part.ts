@@ -11,9 +11,10 @@ export interface WavePart {
 
 /** A wave's part of the plan. Its hash covers all that an approver agrees to: who, with which options, how fast. */
 export function wavePartOf(runId: string, definition: WaveDefinition, targets: readonly PlannedTarget[]): WavePart {
-  const { name, options, maxConcurrency, maxErrors, maxConcurrentAccounts, dependsOn, bakeSeconds } = definition;
+  const { name, dependsOn, bakeSeconds, priority } = definition;
+  const rules = rulesOf(definition);
   const slices = targets.map(({ sliceSha256 }) => sliceSha256);
-  const hash = sha256Of({ name, options, maxConcurrency, maxErrors, maxConcurrentAccounts, slices });
+  const hash = sha256Of({ name, ...rules, slices });
   const wavePlan: WavePlan = { runId, wave: name, waveHash: hash, targets: [...targets] };
   return {
     wavePlan,
@@ -21,7 +22,15 @@ export function wavePartOf(runId: string, definition: WaveDefinition, targets: r
       name, hash, waveKey: planPartKeyOf(runId, sha256Of(wavePlan)),
       targets: targets.length,
       instances: targets.reduce((sum, target) => sum + target.instances, 0),
-      dependsOn, bakeSeconds, options, maxConcurrency, maxErrors, maxConcurrentAccounts,
+      dependsOn, bakeSeconds, priority, ...rules,
     },
+  };
+}
+
+function rulesOf({ options, maxConcurrency, maxErrors, maxConcurrentAccounts, maxInstancesInFlight, maxErrorsInWave, windows }: WaveDefinition) {
+  return {
+    options, maxConcurrency, maxErrors, maxConcurrentAccounts, windows,
+    ...(maxInstancesInFlight === undefined ? {} : { maxInstancesInFlight }),
+    ...(maxErrorsInWave === undefined ? {} : { maxErrorsInWave }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Finding, Findings } from '#shared/domain/findings.ts';
-import type { Slice } from '#shared/domain/plan.ts';
+import { noGuards, type Slice } from '#shared/domain/plan.ts';
 import type { TargetOutcomes } from '#shared/domain/target-outcomes.ts';
 import { targetRows } from './target-rows.ts';
 
@@ -9,6 +9,8 @@ const place = { runId: 'run', wave: 'canary', accountId: '111111111111', region:
 const slice: Slice = {
   ...place,
   instances: [{ id: FIRST, platform: 'Linux', name: 'web-1', zone: 'a' }, { id: SECOND, platform: 'Windows', zone: 'b' }],
+  groups: [],
+  guards: noGuards,
 };
 const outcomes: TargetOutcomes = { ...place, target: 0, outcomes: 'CF', causes: '.d', attempts: '12' };
 const unsaid = { outcome: 'Skipped', cause: 'WaveHalted' } as const;
