@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 
 import { describeProblem, type Problem } from '#shared/domain/problem.ts';
-import { readRunDefinition, type RunDefinitionResult, type RunSource } from '#shared/domain/policy/read-run-definition.ts';
+import { readRunDefinition, type RunCircumstances, type RunSource } from '#shared/domain/policy/read-run-definition.ts';
 import type { RunDefinition } from '#shared/domain/run-definition.ts';
 import { badInput, type CommandFailure } from './exit-codes.ts';
 
@@ -15,9 +15,12 @@ export function readDocument(file: string): unknown {
   return document.toJS() as unknown;
 }
 
+// Any id will do: only the definition's form is looked at.
+const ANY_RUN_ID = '00000000-0000-4000-8000-000000000000';
+
 /** Checks the document as the planner will; throws a bad-input failure that lists every problem. */
-export function checkDefinition(file: string, source: RunSource, runId: string): RunDefinition {
-  const result: RunDefinitionResult = readRunDefinition(source, runId);
+export function checkDefinition(file: string, source: RunSource, circumstances: RunCircumstances = {}): RunDefinition {
+  const result = readRunDefinition(source, ANY_RUN_ID, circumstances);
   if (result.ok) return result.definition;
   throw badDefinition(file, result.problems);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { NIGHT } from '#shared/testing/test-aggregate.ts';
 import { aSession } from '../testing/session-in-test.ts';
 import { readRunSource } from './read-run-source.ts';
 import { validatePolicy } from './validate-policy.ts';
@@ -17,7 +18,7 @@ function file(name: string, text: string): string {
 
 const waves = 'waves: [{ name: canary, maxConcurrency: 50% }, { name: main, dependsOn: [canary], bakeMinutes: 5 }]';
 const good = `name: web\ntargets: { accounts: ["111111111111"], regions: [us-east-1], platforms: [Linux] }\n${waves}\n`;
-const validate = (path: string, json = false) => aSession().run(({ output }) => validatePolicy(output, path, { json }));
+const validate = (path: string, json = false) => aSession().run(({ output }) => validatePolicy(output, path, { json, now: NIGHT }));
 
 it('says what a good policy does', async () => {
   const path = file('good.yaml', good);
@@ -29,8 +30,8 @@ it('says what a good policy does', async () => {
       '',
       'wave    after   operation                at once  errors  accounts  bake',
       '------  ------  -----------------------  -------  ------  --------  -----',
-      'canary          Install, RebootIfNeeded  50%      1             10  0 s',
-      'main    canary  Install, RebootIfNeeded  10%      1             10  5 min',
+      'canary          Install, RebootIfNeeded  50%      1              1  0 s',
+      'main    canary  Install, RebootIfNeeded  10%      1              1  5 min',
       '',
       'Each wave needs the approval of one person, never of whoever started the run.',
     ].join('\n'),
@@ -44,6 +45,12 @@ it.each([
   const { stdout } = await validate(file('approval.yaml', `${good}${line}\n`));
 
   expect(stdout.split('\n').at(-1)).toBe(words);
+});
+
+it('says which rules can stop it, before who has to approve', async () => {
+  const { stdout } = await validate(file('rules.yaml', `${good}maxErrorsInRun: 2%\n`));
+
+  expect(stdout.split('\n').slice(-4)).toEqual(['', 'The run halts after more than 2% errors.', '', 'Each wave needs the approval of one person, never of whoever started the run.']);
 });
 
 it('knows a run input by its form', async () => {
@@ -77,6 +84,22 @@ describe('a policy with faults', () => {
 
     const { valid, problems } = JSON.parse(stdout) as { valid: boolean; problems: { field: string }[] };
     expect({ exitCode, valid, fields: problems.map(({ field }) => field) }).toEqual({ exitCode: 2, valid: false, fields: ['waves[0].maxConcurrency'] });
+  });
+});
+
+describe('a policy whose window is not open now', () => {
+  const windows = 'windows: [{ cron: "0 22 ? * SAT *", timeZone: UTC, lengthMinutes: 240 }]';
+
+  it('is refused when it would run now, both fields named', async () => {
+    const { exitCode, stderr } = await validate(file('window.yaml', `${good}${windows}\n`));
+
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringMatching(/\n {2}windows: found a first opening at 2026-03-14 22:00 UTC, .*runTimeoutMinutes 4320/) as string });
+  });
+
+  it('is valid when its schedule lets it run in time', async () => {
+    const { exitCode } = await validate(file('window.yaml', `${good}${windows}\nschedule: { cron: "0 20 ? * SAT *", timeZone: UTC }\n`));
+
+    expect(exitCode).toBe(0);
   });
 });
 

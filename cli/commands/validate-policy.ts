@@ -5,14 +5,15 @@ import { showQuota } from '#shared/domain/quota.ts';
 import { showDuration } from '#shared/domain/show-time.ts';
 import type { RunDefinition } from '#shared/domain/run-definition.ts';
 import { answer, type Output } from '../output.ts';
+import { describeRules } from './validate-policy-rules.ts';
 import { badDefinition, readDocument } from '../read-document.ts';
 import { table } from '../table.ts';
 
-/** Checks a policy (or a run input) as the planner will, without asking any hub. */
-export function validatePolicy(output: Output, file: string, { json }: { json: boolean }): void {
+/** Checks a policy (or a run input) as the planner will, without asking any hub, as of its next scheduled time or `now` (epoch ms). */
+export function validatePolicy(output: Output, file: string, { json, now }: { json: boolean; now: number }): void {
   const document = readDocument(file);
   const source = isRunInput(document) ? { runInput: document } : { policy: document };
-  const result = readRunDefinition(source, randomUUID());
+  const result = readRunDefinition(source, randomUUID(), { now, beforehand: true });
   if (result.ok) {
     answer(output, { json, value: { valid: true, definition: result.definition }, words: () => describe(file, result.definition) });
     return;
@@ -41,6 +42,7 @@ function describe(file: string, definition: RunDefinition): string {
     '',
     table(['wave', 'after', 'operation', 'at once', 'errors', 'accounts', 'bake'], rows),
     '',
+    ...describeRules(definition),
     describeApproval(definition),
   ].join('\n');
 }

@@ -7,6 +7,6 @@ import { group, isJson, leaf, type LeafOptions } from './leaf.ts';
 export function addPolicyCommands(program: Command, output: Output): void {
   const policy = group(program, 'policy', 'who is patched, when and how');
   leaf(policy, 'validate <file>', 'check a policy or run input; exit 2 with every problem named').action(
-    (file: string, options: LeafOptions) => validatePolicy(output, file, { json: isJson(options) }),
+    (file: string, options: LeafOptions) => validatePolicy(output, file, { json: isJson(options), now: Date.now() }),
   );
 }

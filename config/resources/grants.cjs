@@ -48,6 +48,12 @@ const grants = {
       StringEquals: { 'aws:ResourceOrgID': service.organizationId },
     }),
   ],
+  // A calendar may be shared by another account, and lies in the region that its ARN names.
+  'read-calendars': () => [
+    allow('Calendars', ['ssm:GetCalendarState'], { 'Fn::Sub': 'arn:${AWS::Partition}:ssm:*:*:document/*' }),
+  ],
+  // With a narrower scope CloudWatch says nothing of composite alarms.
+  'read-alarms': () => [allow('Alarms', ['cloudwatch:DescribeAlarms'], '*')],
   // Organizations has no resource-level permission for these.
   'list-organization': () => [
     allow(

@@ -8,18 +8,28 @@ import { badInput } from '#cli/exit-codes.ts';
 import { checkDefinition, readDocument } from '#cli/read-document.ts';
 import type { StartOptions } from './start-options.ts';
 
-/** Reads and checks what to run, before anything is booted. Throws a bad-input failure that names each field. */
-export function readRunSource(options: StartOptions, policiesFolder: string): RunSource {
-  if (options.runInputFile !== undefined) return checked(options, options.runInputFile, { runInput: readDocument(options.runInputFile) });
-  if (options.policyFile !== undefined) return checked(options, options.policyFile, { policy: readDocument(options.policyFile) });
+/**
+ * Reads and checks what to run, before anything is booted. Throws a bad-input failure that names each field. `startsAt`:
+ * when the run will begin, in epoch ms; undefined where only the cloud's own clock knows.
+ */
+export function readRunSource(options: StartOptions, policiesFolder: string, startsAt?: number): RunSource {
+  const checked = (file: string, source: RunSource) => checkedFor(options, { file, source, startsAt });
+  if (options.runInputFile !== undefined) return checked(options.runInputFile, { runInput: readDocument(options.runInputFile) });
+  if (options.policyFile !== undefined) return checked(options.policyFile, { policy: readDocument(options.policyFile) });
   const file = join(policiesFolder, 'default.yaml');
   const policy = readDocument(file) as { targets: { regions: string[] } };
   policy.targets.regions = options.regions;
-  return checked(options, file, { policy });
+  return checked(file, { policy });
 }
 
-function checked(options: StartOptions, file: string, source: RunSource): RunSource {
-  const unknown = outsideTheFleet(options, checkDefinition(file, source, '00000000-0000-4000-8000-000000000000'));
+interface Unchecked {
+  file: string;
+  source: RunSource;
+  startsAt: number | undefined;
+}
+
+function checkedFor(options: StartOptions, { file, source, startsAt }: Unchecked): RunSource {
+  const unknown = outsideTheFleet(options, checkDefinition(file, source, startsAt === undefined ? {} : { now: startsAt }));
   if (unknown.length > 0) throw badInput(`${file}:\n${unknown.map((problem) => `  ${describeProblem(problem)}`).join('\n')}`);
   return source;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { LocalCloud } from '#local/cloud/local-cloud.ts';
@@ -24,7 +24,7 @@ import type { StartOptions } from './start-options.ts';
 /** `npm start`: brings the system up, carries one run through, and takes everything down again. Returns the exit code. */
 export async function start(options: StartOptions, root: string): Promise<number> {
   const startedAtMs = Date.now();
-  const source = readRunSource(options, join(root, 'policies'));
+  const source = readRunSource(options, join(root, 'policies'), hasClock(options.dataFolder) ? undefined : startedAtMs);
   refuseUnwritableJson(options.jsonFile);
   const screen = createScreen(!options.headless && process.stderr.isTTY);
   const packages = await packagedServices(root, (line) => screen.note(line));
@@ -55,6 +55,11 @@ export async function start(options: StartOptions, root: string): Promise<number
   } finally {
     folder.release();
   }
+}
+
+/** A folder that was used before goes on with its own time, which may be days from the wall's: there the planner judges alone. */
+function hasClock(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, 'cloud', 'clock'));
 }
 
 /** Goes on with the folder's unfinished run, or begins a new one; a folder of another fleet starts afresh. */

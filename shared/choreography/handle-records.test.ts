@@ -1,7 +1,7 @@
 import { wavePassed } from '../events/wave-passed.ts';
 import { InMemoryDeadLetters } from './dead-letters.in-memory.ts';
-import { handleRecords, type QueueRecord, type QueueService } from './handle-records.ts';
-import { dueBody, type Message } from './message.ts';
+import { handleRecords, type QueueRecord, type QueueService, type RecordEffects } from './handle-records.ts';
+import { dueBody, parseMessage, type Message } from './message.ts';
 
 const RUN_ID = '0f0e0d0c-0b0a-4908-8706-050403020100';
 
@@ -14,7 +14,7 @@ function aRecord(messageId: string, wave: unknown = 'canary', detailType = 'Wave
   return { messageId, body: JSON.stringify(event) };
 }
 
-function aService(contracts: QueueService['contracts'] = [wavePassed]) {
+function aService(contracts: QueueService['contracts'] = [wavePassed], read?: RecordEffects['read']) {
   const handled: { group: string; kinds: string[] }[] = [];
   const deadLetters = new InMemoryDeadLetters();
   const observed: string[] = [];
@@ -35,6 +35,7 @@ function aService(contracts: QueueService['contracts'] = [wavePassed]) {
   const effects = {
     deadLetters,
     observe: (group: string, _messages: readonly Message[], error: unknown) => void observed.push(error === undefined ? group : `${group}!`),
+    ...(read === undefined ? {} : { read }),
   };
   return { handled, buried: deadLetters.buried, observed, handle: (...records: QueueRecord[]) => handleRecords(service, effects, records) };
 }
@@ -46,11 +47,32 @@ describe('the records of a batch', () => {
     expect(handled).toEqual([{ group: 'canary', kinds: ['event', 'event'] }, { group: 'main', kinds: ['event'] }]);
   });
 
+  it('are read by whoever the caller names, with the contracts of this queue', async () => {
+    const detailTypes: string[][] = [];
+    const read = (_body: string, contracts: ReadonlyMap<string, unknown>): Message => {
+      detailTypes.push([...contracts.keys()]);
+      return { kind: 'due', due: { key: 'WAVE#1', dueAt: 5 } };
+    };
+    const { handle, handled } = aService([wavePassed], read);
+    await handle({ messageId: '1', body: 'not even JSON' });
+    await handle({ messageId: '2', body: 'nor this' });
+    expect(handled).toEqual([{ group: 'WAVE#1', kinds: ['due'] }, { group: 'WAVE#1', kinds: ['due'] }]);
+    expect(detailTypes).toEqual([['WavePassed.v1'], ['WavePassed.v1']]);
+  });
+
   it('come again, and only they, when their aggregate throws', async () => {
     const { handle, handled, observed } = aService();
     await expect(handle(aRecord('1', 'broken'), aRecord('2', 'main'), aRecord('3', 'broken'), aRecord('4', 'rude'))).resolves.toEqual(['1', '3', '4']);
     expect(handled).toEqual([{ group: 'main', kinds: ['event'] }]);
     expect(observed).toEqual(['broken!', 'main', 'rude!']);
+  });
+
+  it('of an AWS service keep when it was said, and of what', () => {
+    const event = { source: 'aws.cloudwatch', 'detail-type': 'CloudWatch Alarm State Change', account: '1', region: 'us-east-1', time: '2026-03-10T02:00:00Z', resources: ['arn:x'], detail: {} };
+    expect(parseMessage(JSON.stringify(event), new Map())).toEqual({
+      kind: 'foreign', source: 'aws.cloudwatch', detailType: 'CloudWatch Alarm State Change', accountId: '1', region: 'us-east-1',
+      time: '2026-03-10T02:00:00Z', resources: ['arn:x'], detail: {},
+    });
   });
 
   it('take the tick, the own alarm and hints of AWS as well', async () => {

@@ -4,9 +4,23 @@ import type { Due } from './item.ts';
 /** What a service's queue can hold: a fact from the bus, its own alarm, or the tick. */
 export type Message =
   | { kind: 'event'; detailType: string; detail: EventDetail }
-  | { kind: 'foreign'; source: string; detailType: string; accountId: string; region: string; detail: unknown }
+  | ForeignMessage
   | { kind: 'due'; due: Due }
   | { kind: 'tick' };
+
+/** An event of an AWS service. */
+export interface ForeignMessage {
+  kind: 'foreign';
+  source: string;
+  detailType: string;
+  accountId: string;
+  region: string;
+  /** ISO 8601. */
+  time?: string;
+  /** ARNs of what it is about. */
+  resources?: readonly string[];
+  detail: unknown;
+}
 
 /**
  * Reads a queue body. Throws `MalformedEvent` naming the fault: the message then goes to the DLQ at once.
@@ -20,12 +34,20 @@ export function parseMessage(body: string, contracts: ReadonlyMap<string, EventC
   if (typeof source !== 'string' || typeof detailType !== 'string') {
     throw new MalformedEvent('message', ['source and detail-type: found neither an event, a Due nor a Tick']);
   }
-  if (source.startsWith('aws.')) {
-    return { kind: 'foreign', source, detailType, accountId: String(value['account']), region: String(value['region']), detail: value['detail'] };
-  }
+  if (source.startsWith('aws.')) return foreignMessage(value, source, detailType);
   const contract = contracts.get(detailType);
   if (contract === undefined) throw new MalformedEvent(detailType, ['detail-type: not one that this queue takes']);
   return { kind: 'event', detailType, detail: contract.parse(value['detail']) };
+}
+
+function foreignMessage(value: Record<string, unknown>, source: string, detailType: string): ForeignMessage {
+  const { account, region, time, resources, detail } = value;
+  return {
+    kind: 'foreign', source, detailType, accountId: String(account), region: String(region),
+    ...(typeof time === 'string' ? { time } : {}),
+    ...(Array.isArray(resources) ? { resources: resources.map(String) } : {}),
+    detail,
+  };
 }
 
 export function dueBody(due: Due): string {

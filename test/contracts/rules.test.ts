@@ -42,7 +42,7 @@ describe.each(queueNames.map((name) => [name]))('the rules of the queue %s', (qu
 
   it('name only events of the catalogue', () => {
     const known = new Set(catalogue.map(({ detailType }) => detailType));
-    const named = rulesOf(queue).filter(({ source }) => !source.includes('aws.ssm')).flatMap((rule) => rule['detail-type']);
+    const named = rulesOf(queue).filter(({ source }) => !source.some((one) => one.startsWith('aws.'))).flatMap((rule) => rule['detail-type']);
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 });
@@ -50,6 +50,13 @@ describe.each(queueNames.map((name) => [name]))('the rules of the queue %s', (qu
 it('hints of SSM reach instance-patcher only', () => {
   const takers = queueNames.filter((queue) => rulesOf(queue).some(({ source }) => source.includes('aws.ssm')));
   expect(takers).toEqual(['patching']);
+});
+
+it('alarms of CloudWatch reach the planner only, and only when they are raised', () => {
+  const takers = queueNames.flatMap((queue) => rulesOf(queue).filter(({ source }) => source.includes('aws.cloudwatch')).map((rule) => ({ queue, ...rule })));
+  expect(takers).toEqual([
+    { queue: 'control', source: ['aws.cloudwatch'], 'detail-type': ['CloudWatch Alarm State Change'], detail: { state: { value: ['ALARM'] } } },
+  ]);
 });
 
 it('every event is heard by one of the six services, or is meant for others', () => {

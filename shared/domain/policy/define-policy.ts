@@ -1,12 +1,11 @@
 import type { PatchOptions, Quota } from '../../events/scalars.ts';
 import { platforms } from '../inventory.ts';
 import { concurrencyBounds, errorBounds, parseQuota } from '../quota.ts';
-import { WAVES_MAX, type RunDefinition, type Selection, type WaveDefinition } from '../run-definition.ts';
+import type { RunDefinition, Selection, WaveDefinition } from '../run-definition.ts';
+import { accountsNamed } from './accounts-named.ts';
 import { defaults } from './defaults.ts';
+import { defineRunRules, defineWaveRules } from './define-rules.ts';
 import type { PolicyDocument, PolicyPatch, PolicyWave } from './policy-document.ts';
-
-/** What a run without windows, budgets and the like has of them. */
-export const noFurtherRules = { maxWavesAtOnce: WAVES_MAX, freezes: [], calendars: [], alarms: [], budgets: [] };
 
 /** Fills in every default: a wave's own word goes before the policy's, the policy's before ours. */
 export function definePolicy(policy: PolicyDocument): RunDefinition {
@@ -17,7 +16,7 @@ export function definePolicy(policy: PolicyDocument): RunDefinition {
     approval: defineApproval(policy.approval ?? {}),
     runTimeoutMinutes: policy.runTimeoutMinutes ?? defaults.runTimeoutMinutes,
     wavePauseSeconds: policy.wavePauseSeconds ?? 0,
-    ...noFurtherRules,
+    ...defineRunRules(policy),
   };
 }
 
@@ -32,17 +31,22 @@ function defineApproval(approval: NonNullable<PolicyDocument['approval']>): RunD
 }
 
 function defineWave(policy: PolicyDocument, wave: PolicyWave): WaveDefinition {
+  const selected = select(policy.targets, wave);
   return {
     name: wave.name,
     dependsOn: wave.dependsOn ?? [],
     bakeSeconds: (wave.bakeMinutes ?? defaults.bakeMinutes) * 60,
-    select: select(policy.targets, wave),
+    select: selected,
     options: patchOptionsOf({ ...policy.patch, ...wave.patch }),
     ...limitsOf(wave),
-    maxConcurrentAccounts: wave.maxConcurrentAccounts ?? defaults.maxConcurrentAccounts,
-    priority: 0,
-    windows: [],
+    maxConcurrentAccounts: wave.maxConcurrentAccounts ?? usualAccounts(selected),
+    ...defineWaveRules(policy, wave),
   };
+}
+
+/** A default must not be more than there is: that would be refused as if somebody had asked for it. */
+function usualAccounts(selected: Selection): number {
+  return Math.min(defaults.maxConcurrentAccounts, Math.max(1, accountsNamed(selected) ?? Infinity));
 }
 
 function select(targets: PolicyDocument['targets'], wave: PolicyWave): Selection {

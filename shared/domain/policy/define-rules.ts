@@ -2,13 +2,16 @@ import { errorBounds, concurrencyBounds, parseQuota, unavailableBounds } from '.
 import { WAVES_MAX, type DisruptionBudget, type Freeze, type MaintenanceWindow, type RunDefinition, type WaveDefinition } from '../run-definition.ts';
 import { defaults } from './defaults.ts';
 import type { PolicyDocument, PolicyWave } from './policy-document.ts';
-import type { PolicyBudget, PolicyFreeze, PolicyWindow } from './rule-fields.ts';
+import { NEVER, type PolicyBudget, type PolicyFreeze, type PolicyWindow } from './rule-fields.ts';
 
 type RunRules = Pick<RunDefinition, 'maxWavesAtOnce' | 'maxErrorsInRun' | 'freezes' | 'calendars' | 'alarms' | 'budgets'>;
 type WaveRules = Pick<WaveDefinition, 'priority' | 'percent' | 'maxInstancesInFlight' | 'maxErrorsInWave' | 'windows'>;
 
 /** What a run without windows, budgets and the like has of them. */
 export const noFurtherRules: RunRules = { maxWavesAtOnce: WAVES_MAX, freezes: [], calendars: [], alarms: [], budgets: [] };
+
+/** The last moment that a date can name: the `until` of a freeze without one, for the contradictions to find. */
+export const END_OF_TIME_MS = 8_640_000_000_000_000;
 
 export function defineRunRules(policy: PolicyDocument): RunRules {
   const maxErrorsInRun = parseQuota(policy.maxErrorsInRun, errorBounds);
@@ -39,8 +42,8 @@ function defineWindow({ cron, offsetDays = 0, timeZone, lengthMinutes }: PolicyW
   return { cron, offsetDays, timeZone, lengthMinutes };
 }
 
-function defineFreeze({ from, until, reason = defaults.freezeReason }: PolicyFreeze): Freeze {
-  return { from: Date.parse(from), until: Date.parse(until ?? ''), reason };
+function defineFreeze({ from, until = NEVER, reason = defaults.freezeReason }: PolicyFreeze): Freeze {
+  return { from: Date.parse(from), until: until === NEVER ? END_OF_TIME_MS : Date.parse(until), reason };
 }
 
 function defineBudget({ groupBy, maxUnavailable, oneZoneAtATime = false }: PolicyBudget): DisruptionBudget {

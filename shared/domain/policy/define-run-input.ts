@@ -1,6 +1,7 @@
 import type { RunDefinition } from '../run-definition.ts';
 import { defaults } from './defaults.ts';
-import { limitsOf, noFurtherRules, patchOptionsOf } from './define-policy.ts';
+import { limitsOf, patchOptionsOf } from './define-policy.ts';
+import { noFurtherRules } from './define-rules.ts';
 import type { RunInput } from './run-input.ts';
 
 /** Inline waves run in the order given, the next only if the one before passed; each run is its own policy. */
@@ -27,7 +28,7 @@ export function defineRunInput(input: RunInput, runId: string): RunDefinition {
         options: patchOptionsOf(patch),
         ...limitsOf({ maxConcurrency, maxErrors }),
         maxConcurrentAccounts: defaults.maxConcurrentAccounts,
-        priority: 0,
+        priority: defaults.priority,
         windows: [],
       };
     }),

@@ -72,6 +72,5 @@ export const policyDocument = z.strictObject({
 }, 'a policy');
 
 export type PolicyDocument = z.infer<typeof policyDocument>;
-export type PolicySchedule = NonNullable<PolicyDocument['schedule']>;
 export type PolicyWave = z.infer<typeof wave>;
 export type PolicyPatch = z.infer<typeof patch>;

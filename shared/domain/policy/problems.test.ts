@@ -1,4 +1,4 @@
-import { scheduleProblems } from './schedule-problems.ts';
+import { timeProblems } from './schedule-problems.ts';
 import { shapeProblems } from './shape-problems.ts';
 import { limitsOf } from './define-policy.ts';
 
@@ -7,7 +7,7 @@ test('a limit that cannot be read becomes the tightest there is', () => {
 });
 
 test('a fault in the code is not told as a fault of the cron expression', () => {
-  expect(() => scheduleProblems({ cron: 7 as never, timeZone: 'UTC' })).toThrow(TypeError);
+  expect(() => timeProblems({ schedule: { cron: 7 as never, timeZone: 'UTC' }, waves: [] })).toThrow(TypeError);
 });
 
 test('a field below a value that has no fields was not found', () => {

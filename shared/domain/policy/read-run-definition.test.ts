@@ -16,7 +16,7 @@ function aPolicy(spoil: (policy: Draft) => void = () => undefined): Draft {
     schedule: { cron: '0 2 ? * TUE#2 *', timeZone: 'Europe/Berlin' },
     waves: [
       { name: 'canary', tags: { Wave: ['canary'] }, bakeMinutes: 15 },
-      { name: 'main', dependsOn: ['canary'], maxConcurrency: '20%', maxErrors: 0, maxConcurrentAccounts: 5 },
+      { name: 'main', dependsOn: ['canary'], maxConcurrency: '20%', maxErrors: 0, maxConcurrentAccounts: 1 },
     ],
   };
   spoil(policy);
@@ -63,7 +63,9 @@ describe('a policy', () => {
             options: { operation: 'Install', rebootOption: 'RebootIfNeeded', deliveryTimeoutSeconds: 600 },
             maxConcurrency: { percent: 10 },
             maxErrors: { number: 1 },
-            maxConcurrentAccounts: 10,
+            maxConcurrentAccounts: 2,
+            priority: 0,
+            windows: [],
           },
           {
             name: 'main',
@@ -77,12 +79,19 @@ describe('a policy', () => {
             options: { operation: 'Install', rebootOption: 'RebootIfNeeded', deliveryTimeoutSeconds: 600 },
             maxConcurrency: { percent: 20 },
             maxErrors: { number: 0 },
-            maxConcurrentAccounts: 5,
+            maxConcurrentAccounts: 1,
+            priority: 0,
+            windows: [],
           },
         ],
         approval: { required: true, quorum: 1, approvers: [], expiresAfterMinutes: 1440, validForMinutes: 4320 },
         runTimeoutMinutes: 4320,
         wavePauseSeconds: 0,
+        maxWavesAtOnce: 20,
+        freezes: [],
+        calendars: [],
+        alarms: [],
+        budgets: [],
       },
     });
   });

@@ -7,7 +7,7 @@ import { listOf, TAG_KEY, wholeNumber } from './fields.ts';
 export const offsetDays = wholeNumber(0, 27);
 
 /** A week. */
-export const WINDOW_MINUTES_MAX = 10_080;
+const WINDOW_MINUTES_MAX = 10_080;
 
 const window = z.strictObject({
   cron: z.string('a cron expression'),

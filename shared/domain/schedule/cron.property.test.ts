@@ -17,7 +17,7 @@ function firings(next: (afterMs: number) => number | undefined, after: number, {
 test('the zones that are asked about change their clocks, in both hemispheres, by half an hour, one and two, or never', () => {
   expect(zones.map((zone) => [zone, changesIn(zone).length])).toEqual([
     ['UTC', 0], ['Europe/Berlin', 2], ['America/New_York', 2], ['Australia/Sydney', 2], ['Pacific/Auckland', 2], ['Asia/Kolkata', 0],
-    ['Asia/Kathmandu', 0], ['Australia/Lord_Howe', 2], ['Antarctica/Troll', 2], ['America/Santiago', 2], ['America/Havana', 2],
+    ['Australia/Lord_Howe', 2], ['Antarctica/Troll', 2], ['America/Santiago', 2], ['America/Havana', 2],
   ]);
 });
 
@@ -29,7 +29,7 @@ test('every firing is the first passing of the time asked for, on a day that the
       const found = firings(compileCron(cron.fields, timeZone(zone)!, offsetDays), after, limits);
       expect(found).toEqual(expected.filter((at) => at > after && at < limits.before).slice(0, limits.count));
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });
 
@@ -42,6 +42,6 @@ test('the later one asks, the later the next firing, and it always lies ahead', 
         ahead: true, inOrder: true, same: first > after + waited,
       });
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   );
 });

@@ -38,7 +38,7 @@ test('a moment lies in an opening exactly if one has begun within the length bef
       const open = naive(drawn).filter(({ opensAt, closesAt }) => opensAt <= now && now < closesAt);
       expect(openWindowAt(windowsOf(drawn), now)?.closesAt).toBe(best(open, (one, other) => one.closesAt > other.closesAt)?.closesAt);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -51,7 +51,7 @@ test('the next opening is the first of all that lie ahead', () => {
       fc.pre(first !== undefined);
       expect(nextOpening(windowsOf(drawn), now)).toEqual(first);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
@@ -69,6 +69,6 @@ test('what opens next is open from its first to its last millisecond, and nothin
         newBefore: (openWindowAt(windows, between)?.opensAt ?? now) > now,
       }).toEqual({ opensAhead: true, open: [true, true, true], newBefore: false });
     }),
-    { numRuns: 200 },
+    { numRuns: 150 },
   );
 });

@@ -62,6 +62,10 @@ describe('a window', () => {
     expect(openAt('2026-01-13T12:34:56Z', aWindow({ cron: '* * * * ? *', lengthMinutes: 10_080 }))).toBe('2026-01-13T12:34 - 2026-01-20T12:34');
   });
 
+  it('that opens again this very minute is open from now', () => {
+    expect(openAt('2026-01-13T12:34:00Z', aWindow({ cron: '* * * * ? *', lengthMinutes: 2 }))).toBe('2026-01-13T12:34 - 2026-01-13T12:36');
+  });
+
   it('whose years are over never opens', () => {
     const over = aWindow({ cron: '0 22 ? * TUE#2 2025' });
     expect([openAt('2026-01-13T21:00:00Z', over), nextAfter('2026-01-13T21:00:00Z', over)]).toEqual([undefined, undefined]);

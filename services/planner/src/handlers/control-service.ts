@@ -8,12 +8,14 @@ import { runControlRequested } from '#shared/events/run-control-requested.ts';
 import { waveApproved } from '#shared/events/wave-approved.ts';
 import { waveCompleted } from '#shared/events/wave-completed.ts';
 import { waveHalted } from '#shared/events/wave-halted.ts';
+import { waveProgressed } from '#shared/events/wave-progressed.ts';
 import { waveRejected } from '#shared/events/wave-rejected.ts';
 
 import { needsPlanning } from '../core/run/needs-planning.ts';
 import { groupOfRun } from './group-of-run.ts';
 import { incomingOf } from './incoming-of.ts';
 import { moveRun } from './move-run.ts';
+import { onAlarm } from './on-alarm.ts';
 import type { ControlEffects } from './planner-effects.ts';
 import { refuseUnknownRun } from './refuse-unknown-run.ts';
 
@@ -21,10 +23,10 @@ import { refuseUnknownRun } from './refuse-unknown-run.ts';
 export function controlService(effects: ControlEffects): QueueService {
   return {
     contracts: [
-      waveApproved, waveRejected, approvalExpired, waveCompleted, waveHalted, runControlRequested, reportPublished,
+      waveApproved, waveRejected, approvalExpired, waveCompleted, waveProgressed, waveHalted, runControlRequested, reportPublished,
     ] as readonly EventContract<unknown>[],
     groupOf: groupOfRun,
-    onGroup: (key, messages) => onRun(effects, key, messages),
+    onGroup: (key, messages) => (messages.some(({ kind }) => kind === 'foreign') ? onAlarm(effects, key, messages) : onRun(effects, key, messages)),
     onTick: () => onTick({ ...effects.runs, dueIndex: effects.dueIndex }),
   };
 }

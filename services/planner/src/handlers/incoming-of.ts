@@ -7,6 +7,7 @@ import { targetsDiscovered } from '#shared/events/targets-discovered.ts';
 import { waveApproved } from '#shared/events/wave-approved.ts';
 import { waveCompleted } from '#shared/events/wave-completed.ts';
 import { waveHalted } from '#shared/events/wave-halted.ts';
+import { waveProgressed } from '#shared/events/wave-progressed.ts';
 import { waveRejected } from '#shared/events/wave-rejected.ts';
 
 import type { Incoming } from '../core/run/incoming.ts';
@@ -30,8 +31,10 @@ const readers: readonly Reader[] = [
   })),
   reader(approvalExpired, ({ wave, waveHash }) => ({ kind: 'ApprovalExpired', wave, waveHash })),
   reader(waveCompleted, ({ wave, ending, outcomes, commands }) => ({ kind: 'WaveCompleted', wave, ending, outcomes, commands })),
-  reader(waveHalted, ({ wave, accountId, region, errors, errorsAllowed }) => ({
-    kind: 'WaveHalted', wave, detail: `${accountId} ${region} had ${String(errors)} errors, ${String(errorsAllowed)} are allowed`,
+  reader(waveProgressed, ({ wave, step, errors }) => ({ kind: 'WaveProgressed', wave, step, errors })),
+  reader(waveHalted, ({ wave, accountId, region, errors, errorsAllowed, scope = 'target' }) => ({
+    kind: 'WaveHalted', wave,
+    detail: `${scope === 'wave' ? 'the wave as a whole' : `${accountId} ${region}`} had ${String(errors)} errors, ${String(errorsAllowed)} are allowed`,
   })),
   reader(reportPublished, () => ({ kind: 'ReportPublished' })),
   reader(runControlRequested, ({ action, requestedBy, reason, notAfter }) => ({

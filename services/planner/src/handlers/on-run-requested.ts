@@ -6,6 +6,7 @@ import { readRequest, type RunRequest } from '../core/request/read-request.ts';
 import type { RunEffect } from '../core/run/run-decision.ts';
 import type { RunState } from '../core/run/run-state.ts';
 import { runKeyOf } from './planner-aggregates.ts';
+import { nameInAlarms } from './name-in-alarms.ts';
 import type { PlannerEffects } from './planner-effects.ts';
 import { keepDefinition } from './run-objects.ts';
 import { takePolicyFor } from './take-policy.ts';
@@ -21,7 +22,7 @@ export async function onRunRequested(effects: PlannerEffects, request: RunReques
 
 async function openingOf(effects: PlannerEffects, request: RunRequest): Promise<Opening> {
   const { runId, requestedBy, notAfter, definitionKey } = request;
-  const read = readRequest(request, definitionKey === undefined ? undefined : await effects.objects.read(definitionKey));
+  const read = readRequest(request, definitionKey === undefined ? undefined : await effects.objects.read(definitionKey), effects.runs.clock.now());
   if (!read.ok) return { head: { runId, requestedBy, policyName: read.policyName }, notAfter, verdict: { ok: false, reasons: read.reasons } };
   // Past its time a request must not even take the policy: the write would refuse it all the same.
   const late = effects.runs.clock.now() > notAfter;
@@ -29,6 +30,7 @@ async function openingOf(effects: PlannerEffects, request: RunRequest): Promise<
   const taken = late ? TOO_LATE : await takePolicyFor(effects, { policyName, runId, notAfter });
   if (taken !== undefined) return { head: { runId, requestedBy, policyName }, notAfter, verdict: { ok: false, reasons: [taken] } };
   const definition = await keepDefinition(effects.objects, runId, read.definition);
+  await nameInAlarms(effects, { runId, notAfter, definition });
   return {
     head: { runId, requestedBy, policyName: definition.policyName },
     notAfter,

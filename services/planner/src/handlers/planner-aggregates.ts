@@ -1,5 +1,6 @@
 import { aggregateOf, silentAggregateOf } from '#shared/choreography/hub-kit.ts';
 
+import type { AlarmRuns } from '../core/control/alarm-runs.ts';
 import type { PolicyLock } from '../core/request/policy-lock.ts';
 import type { RunRecipe } from '../core/run/run-recipe.ts';
 import type { RunState } from '../core/run/run-state.ts';
@@ -15,7 +16,11 @@ export function policyKeyOf(policyName: string): string {
   return `POLICY#${policyName}`;
 }
 
-/** The planner's two kinds of items on the effects of a service. */
+export function alarmKeyOf(arn: string): string {
+  return `ALARM#${arn}`;
+}
+
+/** The planner's three kinds of items on the effects of a service. */
 export function plannerEffects(kit: PlannerKit): PlannerEffects {
   const { objects, dueIndex } = kit;
   return {
@@ -27,5 +32,6 @@ export function plannerEffects(kit: PlannerKit): PlannerEffects {
       render: (recipe, run) => renderRun(objects, recipe, run),
     }),
     policies: silentAggregateOf<PolicyLock>(kit),
+    alarms: silentAggregateOf<AlarmRuns>(kit),
   };
 }

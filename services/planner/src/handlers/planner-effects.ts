@@ -3,6 +3,7 @@ import type { HubKit } from '#shared/choreography/hub-kit.ts';
 import type { DueIndex, DueQueue } from '#shared/choreography/item.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
 
+import type { AlarmRuns } from '../core/control/alarm-runs.ts';
 import type { PolicyLock } from '../core/request/policy-lock.ts';
 import type { RunRecipe } from '../core/run/run-recipe.ts';
 import type { RunState } from '../core/run/run-state.ts';
@@ -17,6 +18,8 @@ export interface PlannerKit extends HubKit {
 export interface PlannerEffects {
   runs: Aggregate<RunState, RunRecipe>;
   policies: Aggregate<PolicyLock, never>;
+  /** Which runs name an alarm. */
+  alarms: Aggregate<AlarmRuns, never>;
   objects: ObjectStore;
   dueIndex: DueIndex;
 }

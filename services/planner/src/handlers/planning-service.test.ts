@@ -208,7 +208,7 @@ describe('the plan', () => {
         name: 'WaveStarted',
         data: {
           runId: RUN_ID, wave: 'canary', waveHash: canary?.hash, approvedHash: canary?.hash, waveKey: canary?.waveKey, targets: 1, instances: 1,
-          options: canary?.options, maxConcurrency: { percent: 10 }, maxErrors: { number: 1 }, maxConcurrentAccounts: 10,
+          options: canary?.options, maxConcurrency: { percent: 10 }, maxErrors: { number: 1 }, maxConcurrentAccounts: 2,
           control: { seq: 0, state: 'Running', haltedWaves: [] }, validUntil: endsBefore, notAfter: endsBefore,
         },
       },

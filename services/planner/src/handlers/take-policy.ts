@@ -1,6 +1,6 @@
 import { advance } from '#shared/choreography/advance.ts';
 
-import { isHolderGone, policyTaken, takePolicy, type LockWish } from '../core/request/policy-lock.ts';
+import { isHolderGone, policyTaken, previousOf, takePolicy, type LockWish } from '../core/request/policy-lock.ts';
 import { policyKeyOf, runKeyOf } from './planner-aggregates.ts';
 import type { PlannerEffects } from './planner-effects.ts';
 
@@ -11,5 +11,6 @@ export async function takePolicyFor(effects: PlannerEffects, wish: LockWish): Pr
   if (lock === undefined || lock.runId === wish.runId) return undefined;
   const holder = await runs.items.load(runKeyOf(lock.runId));
   if (!isHolderGone(lock, holder?.state, runs.clock.now())) return policyTaken(lock);
-  return takePolicyFor(effects, { ...wish, replaces: lock.runId });
+  const previous = previousOf(lock, holder?.state);
+  return takePolicyFor(effects, { ...wish, replaces: lock.runId, ...(previous === undefined ? {} : { previous }) });
 }

@@ -74,7 +74,10 @@ export const PLAN = { planHash: 'a'.repeat(64), manifestKey: `runs/${RUN_ID}/pla
 export function aPlannedRun(over: Partial<PlannedRun> = {}): PlannedRun {
   return {
     ...accepted, phase: 'planned', plan: PLAN, wavePauseSeconds: 0,
-    approval: { expiresAt: NIGHT + 24 * HOUR_MS, validUntil: NIGHT + 48 * HOUR_MS, askAt: NIGHT + 30 * MINUTE_MS },
+    approval: {
+      expiresAfterMinutes: 24 * 60, validForMinutes: 48 * 60,
+      expiresAt: NIGHT + 24 * HOUR_MS, validUntil: NIGHT + 48 * HOUR_MS, askAt: NIGHT + 30 * MINUTE_MS,
+    },
     waves: [
       { status: 'Pending', validUntil: NIGHT + 48 * HOUR_MS },
       { status: 'Pending', validUntil: NIGHT + 48 * HOUR_MS },
@@ -90,11 +93,14 @@ export function anEndedRun(over: Partial<EndedRun> = {}): EndedRun {
 }
 
 /** canary (10 instances) before main (90 instances). */
-export function aPlan(canary: Partial<WaveFacts> = {}, main: Partial<WaveFacts> = {}): PlanFacts {
+export function aPlan(canary: Partial<WaveFacts> = {}, main: Partial<WaveFacts> = {}, rules: Partial<PlanFacts> = {}): PlanFacts {
+  const facts = { bakeSeconds: 0, options: aWave('any').options, priority: 0, windows: [] };
   return {
     waves: [
-      { name: 'canary', hash: 'c'.repeat(64), dependsOn: [], bakeSeconds: 0, instances: 10, ...canary },
-      { name: 'main', hash: 'd'.repeat(64), dependsOn: [0], bakeSeconds: 0, instances: 90, ...main },
+      { ...facts, name: 'canary', hash: 'c'.repeat(64), dependsOn: [], instances: 10, ...canary },
+      { ...facts, name: 'main', hash: 'd'.repeat(64), dependsOn: [0], instances: 90, ...main },
     ],
+    maxWavesAtOnce: 20, freezes: [],
+    ...rules,
   };
 }

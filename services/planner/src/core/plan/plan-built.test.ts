@@ -1,4 +1,5 @@
 import type { NotPlanned, PlannedTarget } from '#shared/domain/plan.ts';
+import type { Problem } from '#shared/domain/problem.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
 import { aBuildingRun, aDefinition, anEndedRun, aPlannedRun, aWave, HOUR_MS, MINUTE_MS, RUN_ID } from '../../testing/runs.fixture.ts';
@@ -13,7 +14,7 @@ function aTarget(over: Partial<PlannedTarget> = {}): PlannedTarget {
 
 function built(definition = aDefinition(), targets: readonly PlannedTarget[] = [aTarget()], notPlanned: readonly NotPlanned[] = []) {
   const manifest = manifestOf(aBuildingRun(), { definition, waves: definition.waves.map((wave) => wavePartOf(RUN_ID, wave, targets).entry), notPlanned });
-  return { manifest, manifestKey: 'runs/manifest.json', definition };
+  return { manifest, manifestKey: 'runs/manifest.json', definition, problems: [] as readonly Problem[], accountsByWave: definition.waves.map(() => 10) };
 }
 
 const waiting = { status: 'AwaitingApproval', validUntil: 0, held: 'AwaitingApproval' } as const;
@@ -29,14 +30,28 @@ describe("a wave's part of the plan", () => {
     ['another instance', aWave('canary'), [aTarget({ sliceSha256: 'f'.repeat(64) })]],
     ['another option', aWave('canary', { maxConcurrency: { percent: 50 } }), [aTarget()]],
     ['another name', aWave('main'), [aTarget()]],
+    ['another bound in flight', aWave('canary', { maxInstancesInFlight: { number: 5 } }), [aTarget()]],
+    ['another bound of errors', aWave('canary', { maxErrorsInWave: { number: 5 } }), [aTarget()]],
   ])('has another hash with %s', (_, wave, targets) => {
     const { hash } = wavePartOf(RUN_ID, aWave('canary'), [aTarget()]).entry;
 
     expect(wavePartOf(RUN_ID, wave, targets).entry.hash).not.toBe(hash);
   });
 
+  it('keeps its hash where only its turn changes', () => {
+    const { hash } = wavePartOf(RUN_ID, aWave('canary'), [aTarget()]).entry;
+
+    expect(wavePartOf(RUN_ID, aWave('canary', { priority: 7 }), [aTarget()]).entry).toMatchObject({ hash, priority: 7 });
+  });
+
   it('names its dependencies by ordinal once it is planned', () => {
     expect(planFactsOf(built().manifest).waves.map(({ dependsOn }) => dependsOn)).toEqual([[], [0]]);
+  });
+
+  it('stands beside the bound of errors of the run', () => {
+    const maxErrorsInRun = { number: 7 };
+
+    expect(planFactsOf(built(aDefinition({ maxErrorsInRun })).manifest)).toMatchObject({ maxErrorsInRun });
   });
 });
 
@@ -86,6 +101,26 @@ describe('a plan that was built', () => {
       events: [{ type: 'RunCompleted' }],
       effects: [],
     });
+  });
+
+  it('ends the run as rejected where it cannot be followed, naming what contradicts what', () => {
+    const definition = aDefinition({ waves: [aWave('canary', { maxInstancesInFlight: { number: 11 } })] });
+
+    expect(planBuilt(aBuildingRun(), built(definition), NIGHT)).toEqual({
+      state: anEndedRun({
+        status: 'Rejected',
+        reason: 'waves[0].maxInstancesInFlight: found 11, expected at most 10, the number of instances that targets and waves come to. Lower it, or give a percentage: that follows the fleet.',
+      }),
+      events: [{ type: 'RunCompleted' }],
+      effects: [],
+    });
+  });
+
+  it('counts the problems that have no room in the reason', () => {
+    const problem = { field: 'waves[0]', found: 'x'.repeat(300), expected: 'less' };
+
+    const { state } = planBuilt(aBuildingRun(), { ...built(), problems: [problem, problem, problem] }, NIGHT);
+    expect(state).toMatchObject({ status: 'Rejected', reason: `waves[0]: found ${'x'.repeat(264)} And 2 more.` });
   });
 
   it('says what stood in the way where it found nothing to patch', () => {

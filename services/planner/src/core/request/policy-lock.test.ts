@@ -1,7 +1,7 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { aDiscoveringRun, anEndedRun, aRejectedRun, MINUTE_MS } from '../../testing/runs.fixture.ts';
-import { isHolderGone, policyTaken, takePolicy, type PolicyLock } from './policy-lock.ts';
+import { aDiscoveringRun, anEndedRun, aRejectedRun, MINUTE_MS, PLAN } from '../../testing/runs.fixture.ts';
+import { isHolderGone, policyTaken, previousOf, takePolicy, type PolicyLock } from './policy-lock.ts';
 
 const lock: PolicyLock = { policyName: 'web', runId: 'other', takenAt: NIGHT, notAfter: NIGHT };
 const wish = { policyName: 'web', runId: 'mine', notAfter: NIGHT + MINUTE_MS };
@@ -27,6 +27,15 @@ describe('the lock of a policy', () => {
     { what: 'can no longer be created', gone: true, holder: undefined, now: NIGHT + 5 * MINUTE_MS + 1 },
   ])('counts a holder that $what as gone: $gone', ({ gone, holder, now }) => {
     expect(isHolderGone(lock, holder, now)).toBe(gone);
+  });
+
+  it.each([
+    { what: 'had a plan', holder: anEndedRun({ plan: PLAN }), previous: 'other' },
+    { what: 'never had a plan', holder: anEndedRun(), previous: 'before' },
+    { what: 'was rejected', holder: aRejectedRun(), previous: 'before' },
+    { what: 'never came into being', holder: undefined, previous: 'before' },
+  ])('remembers the last run with a plan: the holder $what', ({ holder, previous }) => {
+    expect(previousOf({ ...lock, previous: 'before' }, holder)).toBe(previous);
   });
 
   it('tells the one who must wait which run to look at', () => {

@@ -9,6 +9,8 @@ export interface PolicyLock {
   takenAt: number;
   /** Past it the holder can no longer come into being, should its request have been lost halfway. */
   notAfter: number;
+  /** The last run before it that had a plan: what that one deferred goes first now. */
+  previous?: string;
 }
 
 export interface LockWish {
@@ -17,6 +19,7 @@ export interface LockWish {
   notAfter: number;
   /** The holder that is known to be gone. */
   replaces?: string;
+  previous?: string;
 }
 
 /** Takes the lock where it is free, ours, or held by the run that is gone; undefined where it stays as it is. */
@@ -32,6 +35,11 @@ const GRACE_MS = 5 * 60_000;
 export function isHolderGone(lock: PolicyLock, holder: RunState | undefined, now: number): boolean {
   if (holder === undefined) return now > lock.notAfter + GRACE_MS;
   return holder.phase === 'rejected' || holder.phase === 'ended';
+}
+
+/** The last run of the policy that had a plan, once the holder is gone. */
+export function previousOf(lock: PolicyLock, holder: RunState | undefined): string | undefined {
+  return holder?.phase === 'ended' && holder.plan !== undefined ? lock.runId : lock.previous;
 }
 
 export function policyTaken({ policyName, runId, takenAt }: PolicyLock): string {

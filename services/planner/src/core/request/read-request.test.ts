@@ -22,7 +22,7 @@ describe('a request', () => {
     { what: 'a policy by its key', request: byKey(aPolicy()), referenced: aPolicy(), policyName: 'web' },
     { what: 'waves by their key', request: byKey(aRunInput()), referenced: aRunInput(), policyName: AD_HOC },
   ])('names $what', ({ request, referenced, policyName }) => {
-    expect(readRequest(request, referenced)).toMatchObject({ ok: true, definition: { policyName } });
+    expect(readRequest(request, referenced, NIGHT)).toMatchObject({ ok: true, definition: { policyName } });
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('a request', () => {
       reason: `definitionSha256: found "${'f'.repeat(59)}..., expected ${sha256Of(aPolicy())}, the SHA-256 of the object's canonical JSON.`,
     },
   ])('is refused that names $what', ({ request, referenced, reason }) => {
-    expect(readRequest(request, referenced)).toMatchObject({ ok: false, reasons: [reason] });
+    expect(readRequest(request, referenced, NIGHT)).toMatchObject({ ok: false, reasons: [reason] });
   });
 
   it.each([
@@ -52,10 +52,26 @@ describe('a request', () => {
     ['one that is no text, replaced', aRequest({ policy: { name: 7 } }), AD_HOC],
     ['none', aRequest({ runInput: {} }), AD_HOC],
   ])('is refused under the name it has: %s', (_, request, policyName) => {
-    expect(readRequest(request, undefined)).toMatchObject({ ok: false, policyName });
+    expect(readRequest(request, undefined, NIGHT)).toMatchObject({ ok: false, policyName });
   });
 
   it('is refused whose object is no object', () => {
-    expect(readRequest(byKey('text'), 'text')).toMatchObject({ ok: false, policyName: AD_HOC });
+    expect(readRequest(byKey('text'), 'text', NIGHT)).toMatchObject({ ok: false, policyName: AD_HOC });
+  });
+
+  it.each([
+    [
+      'whose requester is the only approver', { approval: { required: true, approvers: [ANA.id] } },
+      ['approval.quorum', 'approval.approvers'],
+    ],
+    [
+      'whose freeze covers all of its time', { freezes: [{ from: '2026-03-01T00:00:00Z', until: '2026-04-01T00:00:00Z', reason: 'quarter end' }] },
+      ['freezes[0]', 'runTimeoutMinutes'],
+    ],
+  ])('is refused %s, naming both fields', (_, over, fields) => {
+    const read = readRequest(aRequest({ policy: aPolicy(over) }), undefined, NIGHT);
+
+    expect(read).toMatchObject({ ok: false });
+    for (const field of fields) expect(JSON.stringify(read)).toContain(field);
   });
 });

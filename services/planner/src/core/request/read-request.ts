@@ -10,11 +10,11 @@ export type RunRequest = DataOf<typeof runRequested>;
 export type ReadRequest = { ok: true; definition: RunDefinition } | { ok: false; policyName: string; reasons: readonly string[] };
 
 /** What is to be run, checked. `referenced` is the object that `definitionKey` names, undefined where there is none. */
-export function readRequest(request: RunRequest, referenced: unknown): ReadRequest {
+export function readRequest(request: RunRequest, referenced: unknown, now: number): ReadRequest {
   const problem = wrongNumberOfSources(request) ?? wrongObject(request, referenced);
   if (problem !== undefined) return { ok: false, policyName: nameIn(request.policy, request.runId), reasons: [describeProblem(problem)] };
   const source = sourceOf(request, referenced);
-  const result = readRunDefinition(source, request.runId);
+  const result = readRunDefinition(source, request.runId, { now, requester: request.requestedBy.id });
   if (result.ok) return result;
   return { ok: false, policyName: nameIn(source.policy, request.runId), reasons: result.problems.map(describeProblem) };
 }

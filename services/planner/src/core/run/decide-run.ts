@@ -1,4 +1,5 @@
 import { askForReport, reportPublished } from './await-report.ts';
+import { alarmPlanned, alarmUnplanned } from '../control/alarm-raised.ts';
 import { controlPlanned, controlUnplanned } from '../control/decide-control.ts';
 import type { PlanFacts } from '../plan/plan-facts.ts';
 import { discoveryDue } from '../scope/discovery-due.ts';
@@ -23,6 +24,7 @@ export function decideRunWith(plan: PlanFacts | undefined): DecideRun {
 
 function decideUnplanned(run: Exclude<RunState, PlannedRun>, incoming: Incoming, now: number): RunDecision | undefined {
   if (incoming.kind === 'ControlRequested') return controlUnplanned(run, incoming, now);
+  if (incoming.kind === 'AlarmRaised') return alarmUnplanned(run, incoming, now);
   if (incoming.kind === 'ChunkDiscovered') return run.phase === 'discovering' ? chunkDiscovered(run, incoming.chunk, now) : undefined;
   if (incoming.kind === 'ReportPublished') return run.phase === 'ended' ? reportPublished(run) : undefined;
   return incoming.kind === 'Due' ? decideDue(run, now) : undefined;
@@ -46,5 +48,6 @@ function decidePlanned(run: PlannedRun, incoming: Incoming, { plan, now }: { pla
 
 function movePlanned(run: PlannedRun, incoming: Incoming, context: { plan: PlanFacts; now: number }): RunDecision<PlannedRun> | undefined {
   if (incoming.kind === 'Due' || incoming.kind === 'ChunkDiscovered' || incoming.kind === 'ReportPublished') return undefined;
+  if (incoming.kind === 'AlarmRaised') return alarmPlanned(run, incoming, context.plan);
   return incoming.kind === 'ControlRequested' ? controlPlanned(run, incoming, context.now) : moveWave(run, incoming, context);
 }

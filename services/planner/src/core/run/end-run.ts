@@ -34,12 +34,19 @@ export function endRun(run: PlannedRun, { waves, plan, now }: Ends): EndedRun {
   const { runId, policyName, requestedBy, startedAt, control, endsBefore } = run;
   const ended: EndedRun = {
     phase: 'ended', runId, policyName, requestedBy, startedAt, control, endsBefore,
-    ...(run.abortReason === undefined ? endingOf(waves, plan) : { status: 'Aborted', reason: run.abortReason }),
+    ...(stopOf(run) ?? endingOf(waves, plan)),
     endedAt: now,
     plan: run.plan,
     waves,
+    ...(run.haltReason === undefined ? {} : { haltReason: run.haltReason }),
   };
   return reportAwaited(ended, now);
+}
+
+/** A run that was stopped as a whole ended so, whatever its waves came to. */
+function stopOf({ abortReason, haltReason }: PlannedRun): { status: RunEnding; reason: string } | undefined {
+  if (abortReason !== undefined) return { status: 'Aborted', reason: abortReason };
+  return haltReason === undefined ? undefined : { status: 'Halted', reason: haltReason };
 }
 
 function endingOf(waves: readonly EndedWave[], plan: PlanFacts): { status: RunEnding; reason: string } {

@@ -32,6 +32,8 @@ describe('the alarm of a run', () => {
     ['a running wave is asked again', [running, passed], NIGHT + 7 * MINUTE_MS],
     ['a bake ends', [baking, running], NIGHT + 5 * MINUTE_MS],
     ['a pause ends', [passed, pausing], NIGHT + 3 * MINUTE_MS],
+    ['a freeze ends', [passed, { ...pausing, held: 'Frozen' }], NIGHT + 3 * MINUTE_MS],
+    ['a window opens', [{ ...running, askAt: NIGHT + 9 * MINUTE_MS }, { ...pausing, held: 'WindowClosed', until: NIGHT + 8 * MINUTE_MS }], NIGHT + 8 * MINUTE_MS],
     ['an approval lapses', [{ ...running, askAt: NIGHT + 2 * HOUR_MS }, pending], NIGHT + HOUR_MS],
     ['the plan is shown again', [waiting, waiting], NIGHT + 30 * MINUTE_MS],
   ] as const)('is set for when %s', (_, waves, dueAt) => {

@@ -15,7 +15,7 @@ export type RunRecipe =
   | { type: 'DiscoveryRequested'; except: Bitmap }
   | { type: 'PlanCreated'; expiresAt: number; validUntil: number }
   | { type: 'WaveHeld'; wave: number; reason: HoldReason; until?: number }
-  | { type: 'WaveStarted'; wave: number; validUntil: number }
+  | { type: 'WaveStarted'; wave: number; validUntil: number; windowEndsAt?: number }
   | { type: 'WavePassed'; wave: number }
   /** `halted`: how many waves were halted by then; halted waves are only ever appended. */
   | { type: 'RunControlChanged'; seq: number; state: RunControl['state']; halted: number; by: Identity; reason: string }

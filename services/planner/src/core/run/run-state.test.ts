@@ -1,7 +1,8 @@
 import { outcomes } from '#shared/domain/outcomes.ts';
 import { WAVES_MAX } from '#shared/domain/run-definition.ts';
 
-import { aPlannedRun, aRejectedRun, NIGHT_LONG } from '../../testing/runs.fixture.ts';
+import { anEndedRun, aPlannedRun, aRejectedRun, NIGHT_LONG, PLAN } from '../../testing/runs.fixture.ts';
+import { HALT_CHARACTERS_MAX } from './halt-run.ts';
 import { packSums } from '../waves/packed-sums.ts';
 import { rejectedRun } from './rejected-run.ts';
 
@@ -17,6 +18,23 @@ describe('the item of a run', () => {
     const waves = Array.from({ length: WAVES_MAX }, () => ({ status: 'Passed' as const, sums, passedAt: NIGHT_LONG }));
 
     expect(bytes(aPlannedRun({ waves }))).toBeLessThan(ITEM_BYTES_MAX);
+  });
+
+  it('stays under 4 KB while all of its waves are at work, and when they were all halted', () => {
+    const control = { seq: 99, state: 'Running' as const, haltedWaves: Array.from({ length: WAVES_MAX }, (_, index) => `wave-${String(index)}`.padEnd(32, 'x')) };
+    const haltReason = 'x'.repeat(HALT_CHARACTERS_MAX);
+    const running = {
+      status: 'Running' as const, validUntil: NIGHT_LONG, askAt: NIGHT_LONG, windowEndsAt: NIGHT_LONG, progress: [9_999, 9_999] as const,
+    };
+    const sums = packSums({
+      outcomes: Object.fromEntries(outcomes.map((outcome) => [outcome, 999])),
+      commands: { planned: 999, accepted: 999, throttled: 999 },
+    });
+    const halted = { status: 'Halted' as const, sums };
+
+    expect(bytes(aPlannedRun({ control, haltReason, waves: control.haltedWaves.map(() => running) }))).toBeLessThan(ITEM_BYTES_MAX);
+    const ended = anEndedRun({ control, haltReason, reason: haltReason, status: 'Halted', plan: PLAN, waves: control.haltedWaves.map(() => halted) });
+    expect(bytes(ended)).toBeLessThan(ITEM_BYTES_MAX);
   });
 
   it('stays under 4 KB with as many reasons as a person can make', () => {

@@ -61,7 +61,10 @@ export interface PlanKeys {
   manifestKey: string;
 }
 
-interface ApprovalTimes {
+export interface ApprovalTimes {
+  /** From a question to its end, and from it to the end of a given approval. */
+  expiresAfterMinutes: number;
+  validForMinutes: number;
   /** An unanswered request ends then. */
   expiresAt: number;
   /** A given approval ends then. */
@@ -78,6 +81,8 @@ export interface PlannedRun extends AcceptedRun {
   approval: ApprovalTimes;
   waves: readonly WaveState[];
   abortReason?: string;
+  /** Why the run as a whole was halted, in words. Kept once: its waves have no words of their own for it. */
+  haltReason?: string;
 }
 
 export interface EndedRun extends AcceptedRun {
@@ -89,6 +94,7 @@ export interface EndedRun extends AcceptedRun {
   /** Absent where the run ended before it had a plan; it has no waves then. */
   plan?: PlanKeys;
   waves: readonly EndedWave[];
+  haltReason?: string;
   /** Until the reporter has said that the report is written. */
   reportAwaited?: { askAt: number; asks: number };
 }

@@ -2,6 +2,7 @@ import type { InventoryInstance } from '#shared/domain/inventory.ts';
 
 import { aSelection } from '../../testing/runs.fixture.ts';
 import { assignTarget } from './assign-target.ts';
+import type { Takes } from './percent-choice.ts';
 import type { WaveSelection } from './place-instance.ts';
 
 const target = { accountId: '111111111111', region: 'eu-west-1' };
@@ -15,8 +16,13 @@ function aWaveOf(over: Parameters<typeof aSelection>[0] = {}, accounts = ['11111
   return { select: aSelection({ tags: { Wave: ['canary'] }, ...over }), accounts: new Set(accounts) };
 }
 
+/** The waves by ordinal as their names. */
+function taking(waves: readonly WaveSelection[], takes: Takes = () => true) {
+  return { waves, names: waves.map((_, ordinal) => `wave-${String(ordinal)}`), takes };
+}
+
 function assigned(instances: readonly InventoryInstance[], waves: readonly WaveSelection[]) {
-  const { waves: placed, notPlanned } = assignTarget(target, { ...target, instances: [...instances] }, waves);
+  const { waves: placed, notPlanned } = assignTarget(target, { ...target, instances: [...instances] }, taking(waves));
   return {
     waves: Object.fromEntries([...placed].map(([ordinal, list]) => [ordinal, list.map(({ id }) => id)])),
     notPlanned: notPlanned.map(({ reason, instanceIds }) => [reason, ...instanceIds]),
@@ -24,13 +30,32 @@ function assigned(instances: readonly InventoryInstance[], waves: readonly WaveS
 }
 
 describe('an instance', () => {
-  it('goes to the wave that selects it, with what a person and a budget need to know', () => {
-    const instance = anInstance({ tags: { Wave: 'canary', Name: 'web-1' }, autoScalingGroup: 'web' });
+  it('goes to the wave that selects it', () => {
+    expect(assignTarget(target, { ...target, instances: [anInstance()] }, taking([aWaveOf()]))).toEqual({ waves: new Map([[0, [anInstance()]]]), notPlanned: [] });
+  });
 
-    expect(assignTarget(target, { ...target, instances: [instance] }, [aWaveOf()])).toEqual({
-      waves: new Map([[0, [{ id: ID, platform: 'Linux', name: 'web-1', zone: 'eu-west-1a', autoScalingGroup: 'web' }]]]),
-      notPlanned: [],
+  it('goes on to the next wave where the first takes only a part, and is listed where that was the last', () => {
+    const inventory = { ...target, instances: [anInstance()] };
+    const onlyLast: Takes = (wave) => wave === 2;
+
+    expect([...assignTarget(target, inventory, taking([aWaveOf(), aWaveOf({ tags: {} }), aWaveOf()], onlyLast)).waves.keys()]).toEqual([2]);
+    expect(assignTarget(target, inventory, taking([aWaveOf(), aWaveOf({ excludeInstances: [ID] }), aWaveOf()], () => false))).toEqual({
+      waves: new Map(),
+      notPlanned: [{
+        reason: 'Excluded', ...target, instances: 1, instanceIds: [ID],
+        detail: 'not in the percentage that is taken by: wave-0, wave-2; no other wave means it',
+      }],
     });
+  });
+
+  it('is listed apart where it was excluded and where it was passed over', () => {
+    const other = 'i-0000000000000000b';
+    const waves = [aWaveOf({ excludeInstances: [ID] })];
+
+    expect(assignTarget(target, { ...target, instances: [anInstance(), anInstance({ id: other })] }, taking(waves, () => false)).notPlanned).toEqual([
+      { reason: 'Excluded', ...target, instances: 1, instanceIds: [ID] },
+      { reason: 'Excluded', ...target, instances: 1, instanceIds: [other], detail: 'not in the percentage that is taken by: wave-0; no other wave means it' },
+    ]);
   });
 
   it('goes to the first of several waves, in the order written', () => {
@@ -74,7 +99,7 @@ describe('a target', () => {
     ['could not be read', { ...target, unreachable: 'PatchExecRole refused', instances: [] }, 'PatchExecRole refused'],
     ['never answered', undefined, 'discovery never answered'],
   ])('that %s is named with the cause', (_, inventory, detail) => {
-    expect(assignTarget(target, inventory, [aWaveOf()])).toEqual({
+    expect(assignTarget(target, inventory, taking([aWaveOf()]))).toEqual({
       waves: new Map(),
       notPlanned: [{ reason: 'TargetUnreachable', ...target, instances: 0, instanceIds: [], detail }],
     });

@@ -3,6 +3,7 @@ import type { Selection } from '#shared/domain/run-definition.ts';
 import type { AccountRegion } from '#shared/events/scalars.ts';
 
 import { hasAnyTag, matchesTags } from './matches-tags.ts';
+import type { Takes } from './percent-choice.ts';
 
 /** A wave's selection with its accounts resolved. */
 export interface WaveSelection {
@@ -10,25 +11,40 @@ export interface WaveSelection {
   accounts: ReadonlySet<string>;
 }
 
-export type Placement = { wave: number } | { reason: 'Excluded' | 'Unmanaged' | 'Stopped' };
+export type Placement =
+  | { wave: number }
+  | { reason: 'Excluded' | 'Unmanaged' | 'Stopped' }
+  /** Waves that mean it, but take only a percentage, which it is not in. */
+  | { reason: 'Excluded'; passedOverBy: readonly number[] };
 
 /**
- * Where an instance goes: the first wave, in the order written, that selects it and does not exclude it. Undefined
+ * Where an instance goes: the first wave, in the order written, that selects it, does not exclude it and takes it. Undefined
  * where no wave means it; with a reason where one does, but it cannot or may not be patched.
  */
-export function placeInstance(instance: InventoryInstance, target: AccountRegion, waves: readonly WaveSelection[]): Placement | undefined {
-  const meaning = [...waves.entries()].filter(([, wave]) => selects(wave, instance, target));
+export function placeInstance(instance: InventoryInstance, target: AccountRegion, { waves, takes }: { waves: readonly WaveSelection[]; takes: Takes }): Placement | undefined {
+  const meaning = meaningWaves(instance, target, waves);
   if (meaning.length === 0) return undefined;
-  const chosen = meaning.find(([, { select }]) => !excludes(select, instance));
-  if (chosen === undefined) return { reason: 'Excluded' };
-  switch (instance.state) {
-    case 'managed':
-      return { wave: chosen[0] };
-    case 'unmanaged':
-      return { reason: 'Unmanaged' };
-    case 'stopped':
-      return { reason: 'Stopped' };
-  }
+  const open = openWaves(instance, meaning, waves);
+  if (open.length === 0) return { reason: 'Excluded' };
+  if (instance.state !== 'managed') return { reason: instance.state === 'stopped' ? 'Stopped' : 'Unmanaged' };
+  const wave = open.find((ordinal) => takes(ordinal, instance.id));
+  return wave === undefined ? { reason: 'Excluded', passedOverBy: open } : { wave };
+}
+
+/** The waves that may take a managed instance, in the order written. */
+export function wavesFor(instance: InventoryInstance, target: AccountRegion, waves: readonly WaveSelection[]): number[] {
+  return instance.state === 'managed' ? openWaves(instance, meaningWaves(instance, target, waves), waves) : [];
+}
+
+function meaningWaves(instance: InventoryInstance, target: AccountRegion, waves: readonly WaveSelection[]): number[] {
+  return waves.flatMap((wave, ordinal) => (selects(wave, instance, target) ? ordinal : []));
+}
+
+function openWaves(instance: InventoryInstance, meaning: readonly number[], waves: readonly WaveSelection[]): number[] {
+  return meaning.filter((ordinal) => {
+    const wave = waves[ordinal];
+    return wave !== undefined && !excludes(wave.select, instance);
+  });
 }
 
 function selects({ select, accounts }: WaveSelection, instance: InventoryInstance, { accountId, region }: AccountRegion): boolean {

@@ -12,9 +12,12 @@ interface Halt {
   incoming: Extract<WaveIncoming, { kind: 'WaveHalted' }>;
 }
 
-/** The halt becomes the run's numbered word, so that every service obeys it. The wave ends with its WaveCompleted. */
+/**
+ * The halt becomes the run's numbered word, so that every service obeys it. The wave ends with its WaveCompleted. Where the
+ * whole run was halted before, that word stands.
+ */
 export function haltWave(run: PlannedRun, { ordinal, wave, incoming }: Halt): RunDecision<PlannedRun> | undefined {
-  if (wave.status !== 'Running' || wave.halted !== undefined) return undefined;
+  if (wave.status !== 'Running' || run.control.haltedWaves.includes(incoming.wave)) return undefined;
   const control: RunControl = {
     ...run.control,
     seq: run.control.seq + 1,

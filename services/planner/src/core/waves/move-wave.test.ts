@@ -96,10 +96,13 @@ describe('a halt', () => {
     });
   });
 
-  it.each([['running no more', { status: 'Halted', sums: packSums(sums) }], ['halted before', { ...running, halted: 'x' }]] as const)(
-    'says nothing new of a wave that is %s',
-    (_, wave) => {
-      expect(moved(wave, halt)).toBeUndefined();
-    },
-  );
+  it('says nothing new of a wave that is running no more', () => {
+    expect(moved({ status: 'Halted', sums: packSums(sums) }, halt)).toBeUndefined();
+  });
+
+  it('says nothing new of a wave that was halted before', () => {
+    const control = { seq: 1, state: 'Running' as const, haltedWaves: ['canary'] };
+
+    expect(moveWave({ ...run, control }, halt, { plan: aPlan(), now: NIGHT })).toBeUndefined();
+  });
 });

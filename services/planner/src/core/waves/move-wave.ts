@@ -1,4 +1,4 @@
-import type { PlanFacts } from '../plan/plan-facts.ts';
+import type { PlanFacts, WaveFacts } from '../plan/plan-facts.ts';
 import { elementAt } from '../element-at.ts';
 import type { WaveIncoming } from '../run/incoming.ts';
 import { decided, type RunDecision } from '../run/run-decision.ts';
@@ -6,6 +6,7 @@ import type { PlannedRun } from '../run/run-state.ts';
 import { approve, expire, reject } from './approval-answers.ts';
 import { completeWave } from './complete-wave.ts';
 import { haltWave } from './halt-wave.ts';
+import { progressWave } from './progress-wave.ts';
 import { isUnstarted, type WaveState } from './wave-state.ts';
 
 /** What an event says of one wave, taken into the run; undefined when it says nothing new. */
@@ -14,9 +15,16 @@ export function moveWave(run: PlannedRun, incoming: WaveIncoming, { plan, now }:
   if (ordinal < 0) return undefined;
   const wave = elementAt(run.waves, ordinal);
   if (incoming.kind === 'WaveHalted') return haltWave(run, { ordinal, wave, incoming });
-  const { bakeSeconds, hash } = elementAt(plan.waves, ordinal);
-  const next = incoming.kind === 'WaveCompleted' ? completeWave(wave, incoming, { now, bakeSeconds }) : answered(wave, incoming, { now, hash });
+  const next = nextState(wave, incoming, { now, facts: elementAt(plan.waves, ordinal) });
   return next === undefined ? undefined : decided({ ...run, waves: run.waves.with(ordinal, next) });
+}
+
+type OneWaveIncoming = Exclude<WaveIncoming, { kind: 'WaveHalted' }>;
+
+function nextState(wave: WaveState, incoming: OneWaveIncoming, { now, facts }: { now: number; facts: WaveFacts }): WaveState | undefined {
+  const { bakeSeconds, hash } = facts;
+  if (incoming.kind === 'WaveProgressed') return progressWave(wave, incoming);
+  return incoming.kind === 'WaveCompleted' ? completeWave(wave, incoming, { now, bakeSeconds }) : answered(wave, incoming, { now, hash });
 }
 
 type ApprovalAnswer = Extract<WaveIncoming, { waveHash: string }>;

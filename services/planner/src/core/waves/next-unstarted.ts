@@ -1,11 +1,11 @@
+import { openWindowAt } from '#shared/domain/schedule/maintenance-window.ts';
+
 import { firstHold } from './rules/first-hold.ts';
 import type { Hold } from './rules/hold.ts';
 import { noSums } from './packed-sums.ts';
 import { dependenciesOf, factsOf, lastPassedAt, type WaveContext, type WaveStep } from './wave-context.ts';
-import { isEnded, type HoldReason, type SkipReason, type UnstartedWave } from './wave-state.ts';
-
-/** A started wave that does not answer is asked again after this. */
-export const WAVE_ASKED_AGAIN_MS = 30 * 60_000;
+import { WAVE_ASKED_AGAIN_MS, waveStarted } from './wave-started.ts';
+import { isEnded, type HoldReason, type RunningWave, type SkipReason, type UnstartedWave } from './wave-state.ts';
 
 const statusOf: Record<HoldReason, UnstartedWave['status']> = {
   AwaitingApproval: 'AwaitingApproval',
@@ -13,6 +13,9 @@ const statusOf: Record<HoldReason, UnstartedWave['status']> = {
   Baking: 'Pending',
   Pausing: 'Waiting',
   Paused: 'Waiting',
+  Frozen: 'Waiting',
+  WindowClosed: 'Waiting',
+  AwaitingTurn: 'Waiting',
 };
 
 /** What becomes of a wave that has not started: skipped, passed for want of instances, held, or started. */
@@ -27,6 +30,7 @@ export function nextUnstarted(context: WaveContext, wave: UnstartedWave): WaveSt
 function skipReason(context: WaveContext, wave: UnstartedWave): SkipReason | undefined {
   const { run, now } = context;
   if (run.control.state === 'Aborted') return 'RunAborted';
+  if (run.haltReason !== undefined) return 'RunHalted';
   if (dependenciesOf(context).some((dependency) => isEnded(dependency) && dependency.status !== 'Passed')) return 'WaveNotStarted';
   if (now < run.endsBefore) return undefined;
   return wave.validUntil === 0 ? 'ApprovalExpired' : 'TimeUp';
@@ -42,11 +46,14 @@ function passEmpty(context: WaveContext): WaveStep | undefined {
   };
 }
 
-function start({ ordinal, now }: WaveContext, { validUntil }: UnstartedWave): WaveStep {
-  return {
-    wave: { status: 'Running', validUntil, askAt: now + WAVE_ASKED_AGAIN_MS },
-    events: [{ type: 'WaveStarted', wave: ordinal, validUntil }],
+function start(context: WaveContext, { validUntil }: UnstartedWave): WaveStep {
+  const { ordinal, now } = context;
+  const opening = openWindowAt(factsOf(context).windows, now);
+  const wave: RunningWave = {
+    status: 'Running', validUntil, askAt: now + WAVE_ASKED_AGAIN_MS,
+    ...(opening === undefined ? {} : { windowEndsAt: opening.closesAt }),
   };
+  return { wave, events: [waveStarted(ordinal, wave)] };
 }
 
 function holdBack({ ordinal }: WaveContext, wave: UnstartedWave, { reason, until }: Hold): WaveStep | undefined {

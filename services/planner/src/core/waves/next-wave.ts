@@ -1,6 +1,7 @@
 import { elementAt } from '../element-at.ts';
-import { nextUnstarted, WAVE_ASKED_AGAIN_MS } from './next-unstarted.ts';
+import { nextUnstarted } from './next-unstarted.ts';
 import type { WaveContext, WaveStep } from './wave-context.ts';
+import { WAVE_ASKED_AGAIN_MS, waveStarted } from './wave-started.ts';
 import { isUnstarted, type BakingWave, type RunningWave } from './wave-state.ts';
 
 /** The step that a wave takes by itself at this moment; undefined when it stays as it is. */
@@ -15,15 +16,19 @@ function askAgain({ now, ordinal }: WaveContext, wave: RunningWave): WaveStep | 
   if (now < wave.askAt) return undefined;
   return {
     wave: { ...wave, askAt: now + WAVE_ASKED_AGAIN_MS },
-    events: [{ type: 'WaveStarted', wave: ordinal, validUntil: wave.validUntil }],
+    events: [waveStarted(ordinal, wave)],
   };
 }
 
-/** An aborted run does not wait for a bake to end, and does not claim that it was baked either. */
+/** A run that was stopped does not wait for a bake to end, and does not claim that it was baked either. */
 function endBake({ run, now, ordinal }: WaveContext, { until, sums }: BakingWave): WaveStep | undefined {
-  if (now >= until) {
+  if (run.haltReason === undefined && now >= until) {
     return { wave: { status: 'Passed', sums, passedAt: now }, events: [{ type: 'WavePassed', wave: ordinal }] };
   }
-  if (run.control.state !== 'Aborted') return undefined;
-  return { wave: { status: 'Aborted', sums, detail: 'the run was aborted while the wave baked' }, events: [] };
+  if (run.control.state === 'Aborted') return stopped('Aborted', sums);
+  return run.haltReason === undefined ? undefined : stopped('Halted', sums);
+}
+
+function stopped(status: 'Aborted' | 'Halted', sums: BakingWave['sums']): WaveStep {
+  return { wave: { status, sums, detail: `the run was ${status.toLowerCase()} while the wave baked` }, events: [] };
 }

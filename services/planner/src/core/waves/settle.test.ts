@@ -43,11 +43,15 @@ describe('the order of waves', () => {
     ]);
   });
 
-  it('takes an approval that has lapsed for none', () => {
-    const { state, events } = settle(withWaves({ status: 'Pending', validUntil: NIGHT }, waitsForCanary), aPlan(), NIGHT);
+  it('takes an approval that has lapsed for none, and asks anew with new times', () => {
+    const { approval } = aPlannedRun();
+    const run = withWaves({ status: 'Pending', validUntil: NIGHT }, waitsForCanary, { approval: { ...approval, expiresAt: NIGHT, validUntil: NIGHT } });
 
-    expect(state).toEqual(withWaves({ status: 'AwaitingApproval', validUntil: 0, held: 'AwaitingApproval' }, waitsForCanary));
-    expect(events).toEqual([{ type: 'WaveHeld', wave: 0, reason: 'AwaitingApproval' }]);
+    expect(settle(run, aPlan(), NIGHT)).toEqual({
+      state: withWaves({ status: 'AwaitingApproval', validUntil: 0, held: 'AwaitingApproval' }, waitsForCanary),
+      events: [{ type: 'WaveHeld', wave: 0, reason: 'AwaitingApproval' }, { type: 'PlanCreated', expiresAt: NIGHT + 24 * HOUR_MS, validUntil: UNTIL }],
+      effects: [],
+    });
   });
 
   it('shows the plan again while a wave awaits approval', () => {
@@ -96,7 +100,7 @@ describe('what lies between two waves', () => {
   });
 
   it('waits for every dependency, of which one may still be running', () => {
-    const plan = { waves: [...aPlan().waves, { ...aPlan({}, { dependsOn: [0, 1] }).waves[1]!, name: 'rest' }] };
+    const plan = { ...aPlan(), waves: [...aPlan().waves, { ...aPlan({}, { dependsOn: [0, 1] }).waves[1]!, name: 'rest' }] };
     const run = aPlannedRun({ waves: [{ status: 'Baking', until: NIGHT + HOUR_MS, sums: noSums }, running, approved] });
 
     expect(settle(run, plan, NIGHT).events).toEqual([{ type: 'WaveHeld', wave: 2, reason: 'AwaitingDependency' }]);

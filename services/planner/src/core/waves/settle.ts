@@ -1,30 +1,24 @@
 import type { PlanFacts } from '../plan/plan-facts.ts';
-import type { RunDecision } from '../run/run-decision.ts';
 import { endRun } from '../run/end-run.ts';
+import { haltOverErrors } from '../run/halt-over-errors.ts';
+import type { RunDecision } from '../run/run-decision.ts';
 import type { RunRecipe } from '../run/run-recipe.ts';
 import type { PlannedRun } from '../run/run-state.ts';
-import { nextWave } from './next-wave.ts';
+import { approvalRound } from './approval-round.ts';
+import { nextStep } from './next-step.ts';
 import { isEnded } from './wave-state.ts';
-
-/** The plan is shown again after this while a wave awaits approval. */
-export const APPROVAL_ASKED_AGAIN_MS = 30 * 60_000;
 
 /**
  * Lets every wave take the steps that are open to it now, each step opening others, until none is left; then asks for
  * approvals again or ends the run. The same run object comes back when nothing was to be done.
  */
 export function settle(run: PlannedRun, plan: PlanFacts, now: number): RunDecision {
-  const events: RunRecipe[] = [];
-  let settled = run;
-  for (let moved = true; moved;) {
-    const before = settled;
-    for (const ordinal of plan.waves.keys()) {
-      const step = nextWave({ run: settled, plan, ordinal, now });
-      if (step === undefined) continue;
-      settled = { ...settled, waves: settled.waves.with(ordinal, step.wave) };
-      events.push(...step.events);
-    }
-    moved = settled !== before;
+  const { state, events: said } = haltOverErrors(run, plan) ?? { state: run, events: [] };
+  const events: RunRecipe[] = [...said];
+  let settled = state;
+  for (let step = nextStep(settled, plan, now); step !== undefined; step = nextStep(settled, plan, now)) {
+    settled = { ...settled, waves: settled.waves.with(step.ordinal, step.wave) };
+    events.push(...step.events);
   }
   const ended = settled.waves.filter(isEnded);
   if (ended.length === settled.waves.length) {
@@ -33,11 +27,15 @@ export function settle(run: PlannedRun, plan: PlanFacts, now: number): RunDecisi
   return showPlanAgain({ state: settled, events, effects: [] }, now);
 }
 
+/** A round whose approvals would have ended by now is over: who lets one lapse is asked anew, with new times. */
 function showPlanAgain({ state, events, effects }: RunDecision<PlannedRun>, now: number): RunDecision<PlannedRun> {
-  const { approval, waves } = state;
-  if (now < approval.askAt || !waves.some(({ status }) => status === 'AwaitingApproval')) return { state, events, effects };
+  const { waves, endsBefore } = state;
+  const isOver = now >= state.approval.validUntil;
+  if ((now < state.approval.askAt && !isOver) || !waves.some(({ status }) => status === 'AwaitingApproval')) return { state, events, effects };
+  const next = approvalRound(state.approval, { now, endsBefore });
+  const approval = isOver ? next : { ...state.approval, askAt: next.askAt };
   return {
-    state: { ...state, approval: { ...approval, askAt: now + APPROVAL_ASKED_AGAIN_MS } },
+    state: { ...state, approval },
     events: [...events, planShown(approval)],
     effects,
   };

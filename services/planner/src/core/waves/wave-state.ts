@@ -3,10 +3,10 @@ import { hasWaveEnded } from '#shared/domain/status.ts';
 
 import type { PackedSums } from './packed-sums.ts';
 
-export type HoldReason = 'AwaitingApproval' | 'AwaitingDependency' | 'Baking' | 'Pausing' | 'Paused';
+export type HoldReason = 'AwaitingApproval' | 'AwaitingDependency' | 'Baking' | 'Pausing' | 'Paused' | 'Frozen' | 'WindowClosed' | 'AwaitingTurn';
 
 /** Why a wave never started. The names are those of the causes its instances get in the report. */
-export type SkipReason = Extract<Cause, 'WaveNotStarted' | 'ApprovalRejected' | 'ApprovalExpired' | 'RunAborted' | 'TimeUp'> | 'NothingSelected';
+export type SkipReason = Extract<Cause, 'WaveNotStarted' | 'ApprovalRejected' | 'ApprovalExpired' | 'RunAborted' | 'RunHalted' | 'TimeUp'> | 'NothingSelected';
 
 export interface UnstartedWave {
   status: 'Pending' | 'AwaitingApproval' | 'Waiting';
@@ -22,6 +22,10 @@ export interface RunningWave {
   status: 'Running';
   validUntil: number;
   askAt: number;
+  /** The end of the window it was started in, epoch ms; absent where it has no windows. */
+  windowEndsAt?: number;
+  /** What account-fanout said of its errors last: the step, which only rises, and how many. Without names, for the item's size. */
+  progress?: readonly [step: number, errors: number];
   /** Where its threshold was exceeded, once it was. */
   halted?: string;
 }

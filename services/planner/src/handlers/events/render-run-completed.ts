@@ -25,10 +25,10 @@ export async function renderRunCompleted(objects: ObjectStore, run: RunState): P
   ];
 }
 
-async function endedWaves(objects: ObjectStore, { plan, waves }: EndedRun) {
+async function endedWaves(objects: ObjectStore, { plan, waves, haltReason }: EndedRun) {
   if (plan === undefined) return [];
   const manifest = await readManifest(objects, plan.manifestKey);
   return manifest.waves.map(({ name, instances }: ManifestWave, ordinal) => ({
-    name, planned: instances, ...endedWaveOf(elementAt(waves, ordinal), instances),
+    name, planned: instances, ...endedWaveOf(elementAt(waves, ordinal), { planned: instances, ...(haltReason === undefined ? {} : { haltReason }) }),
   }));
 }
