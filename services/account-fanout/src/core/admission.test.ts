@@ -125,3 +125,27 @@ describe('the clock of a wave', () => {
     expect(decideWave(looked, [{ type: 'due' }], NIGHT + 16 * MINUTE_MS)).toBeUndefined();
   });
 });
+
+describe('the window of a wave', () => {
+  const windowEndsAt = NIGHT + 2 * HOUR_MS;
+  const inWindow = () => aWaveInFlight([0], anOrder({ windowEndsAt }));
+
+  it('ends admission: those in flight go on, the others are Deferred', () => {
+    expect(decideWave(inWindow(), [permit([1])], windowEndsAt - 1)?.events).toEqual([{ type: 'TargetsAdmitted', ordinals: [1] }]);
+    const late = decided(inWindow(), [{ type: 'due' }, permit([1])], windowEndsAt).state;
+    expect([late.admitted, late.timeUp, late.ending]).toEqual(['1', true, undefined]);
+    const { state } = decided(late, [{ type: 'completed', target: aCompletedTarget() }], windowEndsAt + MINUTE_MS);
+    expect([state.ending, state.outcomes]).toEqual(['Completed', { Compliant: 10, Deferred: 30 }]);
+  });
+
+  it('rings at its end, paused or not', () => {
+    const paused = decided(inWindow(), [{ type: 'controlled', control: { seq: 2, state: 'Paused', haltedWaves: [] } }]).state;
+    expect(waveDueAt({ ...paused, askAgainAt: Infinity })).toBe(windowEndsAt);
+    expect(waveDueAt({ ...inWindow(), askAgainAt: Infinity, lookAt: Infinity })).toBe(windowEndsAt);
+  });
+
+  it('that ends after the run does changes nothing', () => {
+    const order = anOrder({ windowEndsAt: anOrder().notAfter + HOUR_MS });
+    expect(waveDueAt({ ...aWaveInFlight([0], order), askAgainAt: Infinity, lookAt: Infinity })).toBe(order.notAfter);
+  });
+});

@@ -3,7 +3,9 @@ import { breakerHoldsUntil, tellBreaker, type BreakerState } from './breaker.ts'
 
 const HOUR_MS = 3_600_000;
 const bad = (endedAt: number) => aCompletedTarget({ outcomes: { Unreachable: 8, Deferred: 1, Skipped: 1 }, endedAt });
-const good = (endedAt: number) => aCompletedTarget({ outcomes: { Unreachable: 9, Failed: 1 }, endedAt });
+const good = (endedAt: number) => aCompletedTarget({ outcomes: { Unreachable: 4, Failed: 5, Deferred: 1 }, endedAt });
+const throttled = (commands: { accepted: number; throttled: number }, changes = {}) =>
+  aCompletedTarget({ commands: { planned: 9, ...commands }, ...changes });
 
 function told(...targets: ReturnType<typeof bad>[]): BreakerState | undefined {
   return targets.reduce<BreakerState | undefined>((state, target) => tellBreaker(state, target)?.state ?? state, undefined);
@@ -47,5 +49,22 @@ describe('the breaker of an account and region', () => {
 
   it('learns nothing of a target that commanded no instance', () => {
     expect(tellBreaker(undefined, aCompletedTarget({ outcomes: { Skipped: 10 } }))).toBeUndefined();
+  });
+
+  it.each([
+    ['dead agents: half of the commanded were not reached', aCompletedTarget({ outcomes: { Unreachable: 4, Compliant: 4, Skipped: 2 } })],
+    ['a role that refuses: no instance was reached and no send taken', aCompletedTarget({ outcomes: { Unreachable: 10 }, commands: { planned: 3, accepted: 0, throttled: 0 } })],
+    ['heavy throttling: five sends refused, twice as many as taken', throttled({ accepted: 2, throttled: 5 })],
+    ['throttling that let nothing through in time', throttled({ accepted: 0, throttled: 5 }, { outcomes: { Deferred: 10 } })],
+  ])('counts %s', (_case, target) => {
+    expect(tellBreaker(undefined, target)?.state).toEqual({ badInARow: 1, lastEndedAt: target.endedAt });
+  });
+
+  it.each([
+    ['less than half of the commanded not reached', aCompletedTarget({ outcomes: { Unreachable: 4, Compliant: 5, Skipped: 1 } })],
+    ['few refused sends', throttled({ accepted: 0, throttled: 4 })],
+    ['more sends taken than half of the refused', throttled({ accepted: 3, throttled: 5 })],
+  ])('does not count %s', (_case, target) => {
+    expect(tellBreaker(undefined, target)).toBeUndefined();
   });
 });

@@ -11,7 +11,7 @@ export interface BreakerState {
   lastEndedAt: number;
 }
 
-/** Dead agents and a role that refuses look alike twice; once may be a bad night. */
+/** Dead agents, a role that refuses and a region that throttles look alike twice; once may be a bad night. */
 const OPENS_AT = 2;
 const OPEN_MS = 60 * 60_000;
 
@@ -38,9 +38,19 @@ export function tellBreaker(
   return { state: { badInARow, lastEndedAt: target.endedAt, ...opens }, events: [], effects: [] };
 }
 
-/** Bad when not one commanded instance could be reached; undefined when none was commanded, so nothing is known. */
-function endOf({ planned, outcomes }: CompletedTarget): 'good' | 'bad' | undefined {
+/** So many refused sends, and twice as many as were taken, are no passing trouble. */
+const THROTTLED_MIN = 5;
+const THROTTLED_PER_ACCEPTED = 2;
+
+/** Undefined when none was commanded, so nothing is known. A role that refuses makes its instances Unreachable, too. */
+function endOf(target: CompletedTarget): 'good' | 'bad' | undefined {
+  if (isThrottledHeavily(target)) return 'bad';
+  const { planned, outcomes } = target;
   const commanded = planned - (outcomes.Skipped ?? 0) - (outcomes.Deferred ?? 0);
   if (commanded <= 0) return undefined;
-  return outcomes.Unreachable === commanded ? 'bad' : 'good';
+  return 2 * (outcomes.Unreachable ?? 0) >= commanded ? 'bad' : 'good';
+}
+
+function isThrottledHeavily({ commands: { throttled, accepted } }: CompletedTarget): boolean {
+  return throttled >= THROTTLED_MIN && throttled >= THROTTLED_PER_ACCEPTED * accepted;
 }

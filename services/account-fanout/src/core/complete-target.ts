@@ -3,7 +3,11 @@ import { addCommands, addOutcomes } from '#shared/domain/outcome-counts.ts';
 import type { DataOf } from '#shared/events/contract.ts';
 import type { targetCompleted } from '#shared/events/target-completed.ts';
 
+import { haltBySum } from './halt-by-sum.ts';
 import { haltWave } from './halt-wave.ts';
+import { withoutShare } from './instance-room.ts';
+import { withShareReturned } from './progress-target.ts';
+import { settleErrors } from './wave-errors.ts';
 import { inFlightCount, isInFlight, type WaveState, type WaveStep } from './wave-state.ts';
 
 export type CompletedTarget = DataOf<typeof targetCompleted>;
@@ -11,16 +15,16 @@ export type CompletedTarget = DataOf<typeof targetCompleted>;
 /** Counts a target once: a repeat, or a target that this wave never admitted, changes nothing. */
 export function completeTarget(step: WaveStep, completed: CompletedTarget): WaveStep {
   if (!isInFlight(step.state, completed.target)) return step;
-  const counted = haltWave(step, completed);
-  return {
-    ...counted,
-    state: withoutIdleQuestion({
-      ...counted.state,
-      completed: withBit(counted.state.completed, completed.target),
-      outcomes: addOutcomes(counted.state.outcomes, completed.outcomes),
-      commands: addCommands(counted.state.commands, completed.commands),
-    }),
+  const { state, events } = haltWave(step, completed);
+  const counted: WaveState = {
+    ...withShareReturned(state),
+    completed: withBit(state.completed, completed.target),
+    cutShares: withoutShare(state.cutShares, completed.target),
+    outcomes: addOutcomes(state.outcomes, completed.outcomes),
+    commands: addCommands(state.commands, completed.commands),
+    errors: settleErrors(state.errors, completed),
   };
+  return haltBySum({ state: withoutIdleQuestion(counted), events }, completed);
 }
 
 function withoutIdleQuestion(state: WaveState): WaveState {

@@ -1,11 +1,12 @@
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import { aCompletedTarget, anOrder, aWaveInFlight, decided, HOUR_MS, permit } from '../testing/wave-builders.fixture.ts';
+import { aCompletedTarget, anOrder, aProgressedTarget, aWaveInFlight, decided, HOUR_MS, permit } from '../testing/wave-builders.fixture.ts';
 import { decideWave, type WaveInput } from './decide-wave.ts';
 
 const MINUTE_MS = 60_000;
 const started = (changes = {}): WaveInput => ({ type: 'started', order: anOrder(changes) });
 const completed = (target: number, changes = {}): WaveInput => ({ type: 'completed', target: aCompletedTarget({ target, ...changes }) });
+const progressed = (target: number, changes = {}): WaveInput => ({ type: 'progressed', target: aProgressedTarget({ target, ...changes }) });
 const controlled = (seq: number, state: 'Running' | 'Paused' | 'Aborted', haltedWaves: string[] = []): WaveInput => ({
   type: 'controlled', control: { seq, state, haltedWaves },
 });
@@ -16,8 +17,9 @@ describe('a wave', () => {
     expect(decideWave(undefined, [started()], NIGHT)).toEqual({
       state: {
         order: anOrder(), control: anOrder().control,
-        admitted: '', completed: '', held: '', saidHeld: {}, spareLocks: '',
+        admitted: '', completed: '', held: '', budgetHeld: '', saidHeld: {}, spareLocks: '', cutShares: {}, lendRound: 0,
         outcomes: {}, commands: { planned: 0, accepted: 0, throttled: 0 },
+        errors: { ended: 0, inFlight: [], told: 0, step: 0 },
         lookAt: NIGHT + 15 * MINUTE_MS, timeUp: false,
       },
       events: [], effects: [],
@@ -98,16 +100,19 @@ describe('thresholds', () => {
 
   it('halt the wave once when a completed target broke them', () => {
     const { state, events } = decided(aWaveInFlight([0, 1]), [completed(0, tooMany), permit([2])]);
-    expect(events).toEqual([{ type: 'WaveHalted', halt }]);
+    expect(events).toEqual([{ type: 'WaveHalted', halt }, { type: 'WaveProgressed', step: 1, errors: 2 }]);
     expect(state.halt).toEqual(halt);
-    expect(decided(state, [completed(1, tooMany)]).events).toEqual([{ type: 'WaveCompleted', ending: 'Halted' }]);
+    expect(decided(state, [completed(1, tooMany)]).events).toEqual([
+      { type: 'WaveProgressed', step: 2, errors: 4 }, { type: 'WaveCompleted', ending: 'Halted' },
+    ]);
   });
 
   it('halt the wave while a target still works', () => {
-    const count = { target: 0, ...halt };
-    expect(decided(aWaveInFlight([0]), [{ type: 'progressed', count }]).events).toEqual([{ type: 'WaveHalted', halt }]);
-    expect(decideWave(aWaveInFlight([0]), [{ type: 'progressed', count: { ...count, errors: 1 } }], NIGHT)).toBeUndefined();
-    expect(decideWave(aWaveInFlight([0]), [{ type: 'progressed', count: { ...count, target: 3 } }], NIGHT)).toBeUndefined();
+    expect(decided(aWaveInFlight([0]), [progressed(0, { errors: 2 })]).events).toEqual([
+      { type: 'WaveHalted', halt }, { type: 'WaveProgressed', step: 1, errors: 2 },
+    ]);
+    expect(decided(aWaveInFlight([0]), [progressed(0, { errors: 1 })]).state.halt).toBeUndefined();
+    expect(decideWave(aWaveInFlight([0]), [progressed(3, { errors: 2 })], NIGHT)).toBeUndefined();
   });
 
   it('leave the rest of a halted wave Skipped', () => {

@@ -6,21 +6,24 @@ import { admitTargets, type Permits } from './admit-targets.ts';
 import { completeTarget, type CompletedTarget } from './complete-target.ts';
 import { controlWave } from './control-wave.ts';
 import { endWave } from './end-wave.ts';
-import { haltWave, type ErrorCount } from './halt-wave.ts';
+import { returnsOf, type ReturnLent } from './lending-round.ts';
 import { lookAgain } from './look-again.ts';
+import { progressTarget, withShareReturned, type ProgressedTarget } from './progress-target.ts';
 import { startWave } from './start-wave.ts';
+import { saidSoFar, tellErrors } from './tell-errors.ts';
 import { noteTimeUp } from './time-up.ts';
 import type { WaveOrder, WaveRecipe, WaveState, WaveStep } from './wave-state.ts';
 
 export type WaveInput =
   | { type: 'started'; order: WaveOrder }
   | { type: 'controlled'; control: RunControl }
-  | { type: 'progressed'; count: ErrorCount }
+  | { type: 'progressed'; target: ProgressedTarget }
   | { type: 'completed'; target: CompletedTarget }
   | { type: 'permitted'; permits: Permits; targets: readonly PlannedTarget[] }
+  | { type: 'shareReturned' }
   | { type: 'due' };
 
-export type WaveDecision = Decision<WaveState, WaveRecipe>;
+export type WaveDecision = Decision<WaveState, WaveRecipe, ReturnLent>;
 
 /** Folds all that arrived for a wave into one step. Undefined when nothing changes. */
 export function decideWave(
@@ -34,8 +37,13 @@ export function decideWave(
     step &&= noteTimeUp(step, now);
   }
   if (step === undefined) return undefined;
-  const { state, events } = endWave(step);
-  return state === before && events.length === 0 ? undefined : { state, events, effects: [] };
+  const { state, events } = endWave(tellErrors(step));
+  if (state === before && events.length === 0) return undefined;
+  return { state, events, effects: inputs.flatMap(lendingOf).flatMap((lending) => returnsOf(lending, before, state)) };
+}
+
+function lendingOf(input: WaveInput) {
+  return input.type === 'permitted' && input.permits.lending !== undefined ? [input.permits.lending] : [];
 }
 
 /** A wave is created by its start alone; whatever else comes before that has nobody to be told to. */
@@ -46,15 +54,16 @@ function applyInput(step: WaveStep | undefined, input: WaveInput, now: number): 
 
 function started(step: WaveStep | undefined, order: WaveOrder, now: number): WaveStep {
   const { state, events } = startWave(step?.state, order, now);
-  return { state, events: [...(step?.events ?? []), ...events] };
+  return { state, events: [...(step?.events ?? []), ...events, ...saidSoFar(state)] };
 }
 
 function applyToWave(step: WaveStep, input: Exclude<WaveInput, { type: 'started' }>, now: number): WaveStep {
   switch (input.type) {
     case 'controlled': return controlWave(step, input.control);
-    case 'progressed': return haltWave(step, input.count);
+    case 'progressed': return progressTarget(step, input.target);
     case 'completed': return completeTarget(step, input.target);
     case 'permitted': return admitTargets(step, { ...input, now });
+    case 'shareReturned': return { ...step, state: withShareReturned(step.state) };
     case 'due': return lookAgain(step, now);
   }
 }

@@ -9,12 +9,12 @@ export interface Refusal {
   reason: HoldReason;
   /** When the hold ends at the latest, epoch ms. */
   until: number;
-  /** Who holds the lock, in words; empty for a breaker. */
+  /** Who holds the lock, or which budget is in whose use, in words; empty for a breaker. */
   by: string;
 }
 
-/** Beside the ordinals an entry names the holder, so fewer of them fit into 256 bytes. */
-const RECIPE_TARGETS_MAX = 15;
+/** Beside the ordinals an entry has these words, so fewer of them fit into 256 bytes. */
+const RECIPE_TARGETS_MAX: Record<HoldReason, number> = { LockedByAnotherRun: 15, BreakerOpen: 15, BudgetFull: 5 };
 
 /** Held targets stop being candidates until the next retry, and each reason is said once. */
 export function holdTargets(step: WaveStep, refusals: readonly Refusal[], now: number): WaveStep {
@@ -25,12 +25,17 @@ export function holdTargets(step: WaveStep, refusals: readonly Refusal[], now: n
   return {
     state: {
       ...state,
-      held: fresh.map(({ ordinal }) => ordinal).reduce(withBit, state.held),
+      held: ordinalsOf(fresh.filter(({ reason }) => reason !== 'BudgetFull')).reduce(withBit, state.held),
+      budgetHeld: ordinalsOf(fresh.filter(({ reason }) => reason === 'BudgetFull')).reduce(withBit, state.budgetHeld),
       saidHeld: withSaid(state, unsaid),
       retryAt: state.retryAt ?? now + RETRY_HELD_MS,
     },
     events: [...step.events, ...heldRecipes(unsaid)],
   };
+}
+
+function ordinalsOf(refusals: readonly Refusal[]): number[] {
+  return refusals.map(({ ordinal }) => ordinal);
 }
 
 function withSaid(state: WaveState, unsaid: readonly Refusal[]): WaveState['saidHeld'] {
@@ -50,9 +55,9 @@ function heldRecipes(refusals: readonly Refusal[]): WaveRecipe[] {
 
 /** All of a group have the same reason, end and holder. */
 function recipesOfGroup(group: readonly Refusal[]): WaveRecipe[] {
-  return inChunks(group, RECIPE_TARGETS_MAX).flatMap((chunk) =>
-    chunk.slice(0, 1).map(({ reason, until, by }) => ({
-      type: 'TargetHeld', ordinals: chunk.map(({ ordinal }) => ordinal), reason, until, by,
+  return group.slice(0, 1).flatMap(({ reason, until, by }) =>
+    inChunks(ordinalsOf(group), RECIPE_TARGETS_MAX[reason]).map((ordinals): WaveRecipe => ({
+      type: 'TargetHeld', ordinals, reason, until, by,
     })),
   );
 }

@@ -16,7 +16,7 @@ function postponeLook(step: WaveStep, now: number): WaveStep {
 
 function retryHeld(step: WaveStep, now: number): WaveStep {
   const { retryAt, ...rest } = step.state;
-  return retryAt === undefined || retryAt > now ? step : { ...step, state: { ...rest, held: emptyBitmap } };
+  return retryAt === undefined || retryAt > now ? step : { ...step, state: { ...rest, held: emptyBitmap, budgetHeld: emptyBitmap } };
 }
 
 /** The same targets as before, so nothing new is counted as in flight. */

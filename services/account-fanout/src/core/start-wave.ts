@@ -2,6 +2,7 @@ import { emptyBitmap } from '#shared/domain/bitmap.ts';
 import { noCommands } from '#shared/domain/outcome-counts.ts';
 
 import { nextLook } from './wave-clock.ts';
+import { noErrors } from './wave-errors.ts';
 import type { WaveOrder, WaveState, WaveStep } from './wave-state.ts';
 
 /** The first time the wave begins; a repeated question is answered again, but only by a wave that has its answer. */
@@ -17,10 +18,14 @@ function newWave(order: WaveOrder, now: number): WaveState {
     admitted: emptyBitmap,
     completed: emptyBitmap,
     held: emptyBitmap,
+    budgetHeld: emptyBitmap,
     saidHeld: {},
     spareLocks: emptyBitmap,
+    cutShares: {},
+    lendRound: 0,
     outcomes: {},
     commands: noCommands,
+    errors: noErrors,
     lookAt: nextLook(now),
     timeUp: false,
   };

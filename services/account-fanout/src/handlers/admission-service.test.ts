@@ -10,7 +10,7 @@ import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 
 import { waveKeyOf } from '../core/wave-key.ts';
 import type { WaveOrder, WaveState } from '../core/wave-state.ts';
-import { aCompletedTarget, anOrder, HOUR_MS, OTHER_RUN_ID, plannedTargets, RUN_ID } from '../testing/wave-builders.fixture.ts';
+import { aCompletedTarget, anOrder, aProgressedTarget, HOUR_MS, OTHER_RUN_ID, plannedTargets, RUN_ID } from '../testing/wave-builders.fixture.ts';
 import { admissionEffects } from './admission-effects.ts';
 import { admissionService } from './admission-service.ts';
 
@@ -22,6 +22,7 @@ const message = ({ contract, data }: Fact): Message => ({
 });
 const started = (changes: Partial<WaveOrder> = {}) => message(fact(waveStarted, anOrder(changes)));
 const completed = (target: number, changes = {}) => message(fact(targetCompleted, aCompletedTarget({ target, ...changes })));
+const progressed = (target: number, changes = {}) => message(fact(targetProgressed, aProgressedTarget({ target, ...changes })));
 const due: Message = { kind: 'due', due: { key: WAVE_KEY, dueAt: 0 } };
 const controlled = (control: Partial<RunControl>) =>
   message(fact(runControlChanged, {
@@ -107,18 +108,55 @@ describe('admission', () => {
     const { deliver, said, bus } = await setUp();
     await deliver(started());
     said();
-    const { runId, wave, accountId, region } = aCompletedTarget();
-    const progress = { runId, wave, target: 0, accountId, region, step: 1, planned: 10, outcomes: { Failed: 2 }, errors: 2, errorsAllowed: 1 };
-    await deliver(message(fact(targetProgressed, progress)));
+    await deliver(progressed(0, { errors: 2 }));
     expect(bus.facts()).toEqual([
       {
         name: 'WaveHalted',
         data: {
-          runId, wave, accountId, region, errors: 2, errorsAllowed: 1,
+          runId: RUN_ID, wave: 'canary', accountId: '100000000000', region: 'us-east-1', errors: 2, errorsAllowed: 1,
           detail: '100000000000 us-east-1: found 2 errors, expected at most 1. Targets in work end; no further one starts.',
         },
       },
+      { name: 'WaveProgressed', data: { runId: RUN_ID, wave: 'canary', step: 1, planned: 40, errors: 2 } },
     ]);
+  });
+
+  it('halts by the errors of all targets together, and names the sum and the bound', async () => {
+    const { deliver, said, bus } = await setUp();
+    await deliver(started({ maxErrorsInWave: { percent: 5 } }));
+    said();
+    await deliver(progressed(0), progressed(1), completed(2, { errors: 1 }));
+    expect(bus.facts()).toEqual([
+      {
+        name: 'WaveHalted',
+        data: {
+          runId: RUN_ID, wave: 'canary', accountId: '100000000001', region: 'us-east-1', errors: 3, errorsAllowed: 2, scope: 'wave',
+          detail: 'the wave as a whole: found 3 errors, the last in 100000000001 us-east-1, expected at most 2. Targets in work end; no further one starts.',
+        },
+      },
+      { name: 'WaveProgressed', data: { runId: RUN_ID, wave: 'canary', step: 1, planned: 40, errors: 3 } },
+    ]);
+  });
+
+  it('passes on the end of its window and the shares of its bound', async () => {
+    const { deliver, bus } = await setUp(2);
+    const windowEndsAt = NIGHT + 2 * HOUR_MS;
+    await deliver(started({ targets: 2, instances: 20, windowEndsAt, maxConcurrency: { number: 8 }, maxInstancesInFlight: { number: 10 } }));
+    const [first, second] = plannedTargets(2);
+    expect(bus.facts()[0]!.data).toMatchObject({ windowEndsAt, targets: [{ ...first, share: 8 }, { ...second, share: 2 }] });
+  });
+
+  it('tells a target that has ended before its event was confirmed the least share', async () => {
+    const { deliver, bus } = await setUp(1);
+    const publish = bus.publish.bind(bus);
+    bus.publish = async (events) => {
+      await publish(events);
+      return new Set();
+    };
+    await deliver(started({ targets: 1, instances: 10, maxConcurrency: { number: 8 }, maxInstancesInFlight: { number: 10 } }));
+    await deliver(completed(0));
+    const shares = bus.published.flatMap(({ data }) => (data as { targets?: { share: number }[] }).targets ?? []).map(({ share }) => share);
+    expect(shares).toEqual([8, 8, 1]);
   });
 
   it('looks for what is due at each tick, and asks again', async () => {
@@ -233,7 +271,7 @@ describe('breakers', () => {
         name: 'TargetHeld',
         data: {
           runId: OTHER_RUN_ID, wave: 'canary', target: 0, accountId: '100000000000', region: 'us-east-1', reason: 'BreakerOpen',
-          detail: 'Twice in a row not one instance could be reached here. Check the spoke role and the agents there; it is tried again by itself.',
+          detail: 'Twice in a row half of the instances here or more could not be reached, or most sends were throttled. Check the spoke role, the agents and who else sends commands here; it is tried again by itself.',
           until: NIGHT + 1 + HOUR_MS,
         },
       },

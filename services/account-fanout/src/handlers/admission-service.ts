@@ -63,7 +63,7 @@ function inputOf(message: Message): WaveInput[] {
   if (message.kind === 'due') return [{ type: 'due' }];
   return [
     ...dataOf(message, waveStarted).map((order): WaveInput => ({ type: 'started', order })),
-    ...dataOf(message, targetProgressed).map((count): WaveInput => ({ type: 'progressed', count })),
+    ...dataOf(message, targetProgressed).map((target): WaveInput => ({ type: 'progressed', target })),
     ...dataOf(message, targetCompleted).map((target): WaveInput => ({ type: 'completed', target })),
   ];
 }

@@ -6,9 +6,11 @@ import { decideWave, type WaveInput } from '../core/decide-wave.ts';
 import { runWavesKeyOf } from '../core/run-waves.ts';
 import { stopReasonOf } from '../core/stop-reason.ts';
 import { waveKeyOf } from '../core/wave-key.ts';
+import type { WaveState } from '../core/wave-state.ts';
 import type { AdmissionEffects } from './admission-effects.ts';
-import { giveBackCompleted, giveBackSpare } from './give-back.ts';
+import { giveBackCompleted, giveBackSpare, giveBackUnused } from './give-back.ts';
 import { askPermits } from './permits.ts';
+import { returnShares, wavesWaitingForShares } from './return-shares.ts';
 
 interface WaveName {
   runId: string;
@@ -16,8 +18,9 @@ interface WaveName {
 }
 
 /**
- * One step of a wave, in one save: the core names the targets that may start, their locks are taken, and the core
- * decides again with the answers. The run's control is read each time, because it may be newer than any message here.
+ * One step of a wave, in one save: the core names the targets that may start, their locks and budget shares are taken,
+ * and the core decides again with the answers. The run's control is read each time, because it may be newer than any
+ * message here.
  */
 export async function advanceWave(
   effects: AdmissionEffects,
@@ -26,29 +29,33 @@ export async function advanceWave(
 ): Promise<void> {
   const key = waveKeyOf(name);
   const run = await effects.runWaves.items.load(runWavesKeyOf(name.runId));
+  const before = (await effects.waves.items.load(key))?.state;
+  const hasShareReturned = await returnShares(effects, before, messages);
   const inputs: WaveInput[] = [...messages];
   if (run !== undefined) inputs.push({ type: 'controlled', control: run.state.control });
-  const permitted = await permittedInput(effects, key, inputs);
-  const { state } = await advance(effects.waves, key, (before, now) => decideWave(before, [...inputs, ...permitted], now));
+  const permitted = await permittedInput(effects, before, inputs);
+  const { state, effects: unused } = await advance(effects.waves, key, (newest, now) => decideWave(newest, [...inputs, ...permitted], now));
   if (state === undefined) return;
+  for (const one of unused) await giveBackUnused(effects, state, one);
   await giveBackCompleted(effects, state, completedTargets(messages));
   await giveBackSpare(effects, state, permitted.flatMap(({ permits }) => permits.granted));
+  const waiting = hasShareReturned ? await wavesWaitingForShares(effects, run?.state, name) : [];
+  for (const other of waiting) await advanceWave(effects, other, [{ type: 'shareReturned' }]);
 }
 
 type Permitted = Extract<WaveInput, { type: 'permitted' }>;
 
 async function permittedInput(
   effects: AdmissionEffects,
-  key: string,
+  before: WaveState | undefined,
   inputs: readonly WaveInput[],
 ): Promise<Permitted[]> {
-  const before = (await effects.waves.items.load(key))?.state;
   const preview = decideWave(before, inputs, effects.clock.now())?.state ?? before;
   if (preview === undefined || preview.ending !== undefined || stopReasonOf(preview) !== undefined) return [];
   const targets = await effects.wavePlans.targetsOf(preview.order.waveKey);
   const candidates = candidatesOf(preview, targets);
   if (candidates.length === 0) return [];
-  return [{ type: 'permitted', permits: await askPermits(effects, preview.order, candidates), targets }];
+  return [{ type: 'permitted', permits: await askPermits(effects, preview, { candidates, targets }), targets }];
 }
 
 function completedTargets(inputs: readonly WaveInput[]): CompletedTarget[] {

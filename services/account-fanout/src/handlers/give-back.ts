@@ -3,9 +3,11 @@ import { hasBit } from '#shared/domain/bitmap.ts';
 
 import { breakerKeyOf, tellBreaker } from '../core/breaker.ts';
 import type { CompletedTarget } from '../core/complete-target.ts';
+import type { ReturnLent } from '../core/lending-round.ts';
 import { lockKeyOf, releaseLock, type LockHolder } from '../core/target-lock.ts';
 import type { WaveState } from '../core/wave-state.ts';
 import type { AdmissionEffects } from './admission-effects.ts';
+import { returnLent } from './return-shares.ts';
 
 /**
  * Frees the locks of completed targets and tells their breakers. Also for a repeated message: the first one may have
@@ -23,7 +25,7 @@ export async function giveBackCompleted(
   }
 }
 
-/** Once the wave has ended nobody admits for it any more, so what it locked in vain is free for others. */
+/** Once the wave has ended nobody admits for it any more, so what it took in vain is free for others. */
 export async function giveBackSpare(
   effects: AdmissionEffects,
   state: WaveState,
@@ -31,11 +33,22 @@ export async function giveBackSpare(
 ): Promise<void> {
   if (state.ending === undefined) return;
   const targets = await effects.wavePlans.targetsOf(state.order.waveKey);
-  for (const target of targets) {
-    if (hasBit(state.admitted, target.ordinal)) continue;
-    if (!hasBit(state.spareLocks, target.ordinal) && !granted.includes(target.ordinal)) continue;
-    await free(effects, target, state.order);
-  }
+  const spare = targets.filter(({ ordinal }) =>
+    !hasBit(state.admitted, ordinal) && (hasBit(state.spareLocks, ordinal) || granted.includes(ordinal)),
+  );
+  const { runId, wave } = state.order;
+  await returnLent(effects, { runId, wave, round: Infinity }, spare);
+  for (const target of spare) await free(effects, target, state.order);
+}
+
+/** Those of a round that did not start, be it for a lock, a pause or one missing share, leave their shares to others. */
+export async function giveBackUnused(
+  effects: AdmissionEffects,
+  { order: { runId, wave, waveKey } }: WaveState,
+  { round, targets: ordinals }: ReturnLent,
+): Promise<void> {
+  const targets = await effects.wavePlans.targetsOf(waveKey);
+  await returnLent(effects, { runId, wave, round }, targets.filter(({ ordinal }) => ordinals.includes(ordinal)));
 }
 
 async function free(

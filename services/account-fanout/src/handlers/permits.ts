@@ -3,22 +3,43 @@ import type { PlannedTarget } from '#shared/domain/plan.ts';
 
 import type { Permits } from '../core/admit-targets.ts';
 import { breakerHoldsUntil, breakerKeyOf } from '../core/breaker.ts';
+import { lentGroupsOf } from '../core/candidates.ts';
 import type { Refusal } from '../core/hold-targets.ts';
 import { isLockStale } from '../core/lock-is-stale.ts';
 import { isHeldBy, LOCK_OUTLIVES_WAVE_MS, lockKeyOf, takeLock, takeOverLock, type LockHolder, type LockState, type LockTaken } from '../core/target-lock.ts';
 import { waveKeyOf } from '../core/wave-key.ts';
-import type { WaveOrder } from '../core/wave-state.ts';
+import type { WaveOrder, WaveState } from '../core/wave-state.ts';
 import type { AdmissionEffects } from './admission-effects.ts';
+import { lendShares } from './lend-shares.ts';
 
-/** Asks each candidate's breaker and takes its lock. A crash after it costs nothing: a lock names its wave. */
+export interface Candidates {
+  candidates: readonly PlannedTarget[];
+  /** All targets of the wave. */
+  targets: readonly PlannedTarget[];
+}
+
+/**
+ * Asks each candidate's breaker, takes its lock and then its budget shares. A crash after it costs nothing: a lock names
+ * its wave, a share its target.
+ */
 export async function askPermits(
   effects: AdmissionEffects,
-  order: WaveOrder,
-  candidates: readonly PlannedTarget[],
+  { order, lendRound }: WaveState,
+  { candidates, targets }: Candidates,
 ): Promise<Permits> {
   const answers = await Promise.all(candidates.map((target) => refusalOf(effects, order, target)));
-  const granted = candidates.filter((_, index) => answers[index] === undefined).map(({ ordinal }) => ordinal);
-  return { granted, refused: answers.filter((answer) => answer !== undefined) };
+  const locked = candidates.filter((_, index) => answers[index] === undefined);
+  const askers = locked.filter(isBorrower);
+  const { runId, wave } = order;
+  const shareless = askers.length === 0 ? [] : await lendShares(effects, { runId, wave, round: lendRound, askers, targets });
+  const refused = [...answers.filter((answer) => answer !== undefined), ...shareless];
+  const granted = locked.map(({ ordinal }) => ordinal).filter((ordinal) => !shareless.some((refusal) => refusal.ordinal === ordinal));
+  const asked = candidates.filter(isBorrower).map(({ ordinal }) => ordinal);
+  return { granted, refused, ...(asked.length === 0 ? {} : { lending: { round: lendRound, asked } }) };
+}
+
+function isBorrower(target: PlannedTarget): boolean {
+  return lentGroupsOf(target).length > 0;
 }
 
 async function refusalOf(

@@ -1,19 +1,26 @@
 import { fact, type Fact } from '#shared/choreography/event-bus.ts';
 import type { PlannedTarget } from '#shared/domain/plan.ts';
-import { targetHeld } from '#shared/events/target-held.ts';
-import { ADMISSION_CHUNK_TARGETS_MAX, targetsAdmitted } from '#shared/events/targets-admitted.ts';
 import { waveCompleted } from '#shared/events/wave-completed.ts';
 import { waveHalted } from '#shared/events/wave-halted.ts';
+import { waveProgressed } from '#shared/events/wave-progressed.ts';
 
-import { inChunks } from '../core/admitted-recipes.ts';
 import type { WaveRecipe, WaveState } from '../core/wave-state.ts';
+import { renderAdmitted, type LentTo } from './render-admitted.ts';
+import { renderHeld } from './render-held.ts';
 import type { WavePlans } from './wave-plans.ts';
 
-export async function renderWave(plans: WavePlans, recipe: WaveRecipe, state: WaveState): Promise<readonly Fact[]> {
+/** What an event may be made of beside the wave's item: nothing here changes while a target is in flight. */
+export interface RenderSources {
+  wavePlans: WavePlans;
+  lentTo: LentTo;
+}
+
+export async function renderWave({ wavePlans, lentTo }: RenderSources, recipe: WaveRecipe, state: WaveState): Promise<readonly Fact[]> {
   switch (recipe.type) {
-    case 'TargetsAdmitted': return renderAdmitted(await targetsOf(plans, recipe.ordinals, state), state);
-    case 'TargetHeld': return renderHeld(await targetsOf(plans, recipe.ordinals, state), recipe, state);
+    case 'TargetsAdmitted': return renderAdmitted(lentTo, await targetsOf(wavePlans, recipe.ordinals, state), state);
+    case 'TargetHeld': return renderHeld(await targetsOf(wavePlans, recipe.ordinals, state), recipe, state);
     case 'WaveHalted': return renderHalted(recipe, state);
+    case 'WaveProgressed': return renderProgressed(recipe, state);
     case 'WaveCompleted': return renderCompleted(recipe, state);
   }
 }
@@ -23,35 +30,16 @@ async function targetsOf(plans: WavePlans, ordinals: readonly number[], state: W
   return ordinals.map((ordinal) => targets[ordinal]).filter((target) => target !== undefined);
 }
 
-function renderAdmitted(targets: readonly PlannedTarget[], state: WaveState): Fact[] {
-  const { runId, wave, waveHash, approvedHash, options, maxConcurrency, maxErrors, validUntil, notAfter } = state.order;
-  return inChunks(targets, ADMISSION_CHUNK_TARGETS_MAX).map((chunk) =>
-    fact(targetsAdmitted, {
-      runId, wave, waveHash, approvedHash, targets: chunk.map(({ ordinal, accountId, region, sliceKey, sliceSha256, instances }) => ({ ordinal, accountId, region, sliceKey, sliceSha256, instances })), options, maxConcurrency, maxErrors,
-      control: state.control, validUntil, notAfter,
-    }),
-  );
-}
-
-type Held = Extract<WaveRecipe, { type: 'TargetHeld' }>;
-
-function renderHeld(targets: readonly PlannedTarget[], { reason, until, by }: Held, state: WaveState): Fact[] {
-  const { runId, wave } = state.order;
-  return targets.map(({ ordinal, accountId, region }) =>
-    fact(targetHeld, { runId, wave, target: ordinal, accountId, region, reason, detail: heldInWords(reason, by), until }),
-  );
-}
-
-function heldInWords(reason: Held['reason'], by: string): string {
-  return reason === 'LockedByAnotherRun'
-    ? `${by} works in this account and region; it is tried again every 5 minutes.`
-    : 'Twice in a row not one instance could be reached here. Check the spoke role and the agents there; it is tried again by itself.';
-}
-
 function renderHalted({ halt }: Extract<WaveRecipe, { type: 'WaveHalted' }>, { order }: WaveState): Fact[] {
-  const { accountId, region, errors, errorsAllowed } = halt;
-  const detail = `${accountId} ${region}: found ${String(errors)} errors, expected at most ${String(errorsAllowed)}. Targets in work end; no further one starts.`;
-  return [fact(waveHalted, { runId: order.runId, wave: order.wave, accountId, region, errors, errorsAllowed, detail })];
+  const { accountId, region, errors, errorsAllowed, scope } = halt;
+  const found = scope === 'wave' ? `the wave as a whole: found ${String(errors)} errors, the last in ${accountId} ${region}` : `${accountId} ${region}: found ${String(errors)} errors`;
+  const detail = `${found}, expected at most ${String(errorsAllowed)}. Targets in work end; no further one starts.`;
+  const ofWave = scope === undefined ? {} : { scope };
+  return [fact(waveHalted, { runId: order.runId, wave: order.wave, accountId, region, errors, errorsAllowed, detail, ...ofWave })];
+}
+
+function renderProgressed({ step, errors }: Extract<WaveRecipe, { type: 'WaveProgressed' }>, { order }: WaveState): Fact[] {
+  return [fact(waveProgressed, { runId: order.runId, wave: order.wave, step, planned: order.instances, errors })];
 }
 
 function renderCompleted(

@@ -3,6 +3,7 @@ import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
 import type { CompletedTarget } from '../core/complete-target.ts';
 import { decideWave, type WaveDecision, type WaveInput } from '../core/decide-wave.ts';
+import type { ProgressedTarget } from '../core/progress-target.ts';
 import type { WaveOrder, WaveState } from '../core/wave-state.ts';
 
 export const RUN_ID = '6f1b6a52-8a5e-4b0e-9a53-1f4c6f0d2a11';
@@ -66,6 +67,32 @@ export function aCompletedTarget(changes: Partial<CompletedTarget> = {}): Comple
     endedAt: NIGHT + 30 * 60_000,
     ...changes,
   };
+}
+
+/** Target 0 at work, with one new error. */
+export function aProgressedTarget(changes: Partial<ProgressedTarget> = {}): ProgressedTarget {
+  const { ordinal, accountId, region } = plannedTarget(changes.target ?? 0);
+  return {
+    runId: RUN_ID,
+    wave: 'canary',
+    target: ordinal,
+    accountId,
+    region,
+    step: 1,
+    planned: 10,
+    outcomes: { Failed: 1 },
+    errors: 1,
+    errorsAllowed: 1,
+    ...changes,
+  };
+}
+
+/** Four targets of ten instances; those named here need shares of these groups: `{ 0: ['a', 'b'] }`. */
+export function borrowingTargets(groups: Record<number, readonly string[]>, { limit = 1, members = 5, count = 4 } = {}): PlannedTarget[] {
+  return plannedTargets(count).map((target) => {
+    const names = groups[target.ordinal] ?? [];
+    return names.length === 0 ? target : { ...target, lent: names.map((name) => ({ name, limit, members })) };
+  });
 }
 
 export const permit = (granted: readonly number[], count = 4): WaveInput => ({
