@@ -12,7 +12,7 @@ module.exports = {
   // Some tests start processes of their own; on a busy machine that alone takes seconds.
   maxWorkers: 2,
   testTimeout: 20_000,
-  roots: ['<rootDir>/services', '<rootDir>/shared', '<rootDir>/local', '<rootDir>/cli', '<rootDir>/test'],
+  roots: ['<rootDir>/services', '<rootDir>/shared', '<rootDir>/local', '<rootDir>/cli', '<rootDir>/test', '<rootDir>/bench'],
   testMatch: ['**/*.test.ts'],
   modulePathIgnorePatterns: ['/\\.serverless/', '/\\.esbuild/'],
   transform: {
