@@ -1,4 +1,4 @@
-import type { RunReadModel, WaveApproval, WaveReadModel } from '#shared/domain/read-model.ts';
+import { votesOf, type RunReadModel, type WaveApproval, type WaveReadModel } from '#shared/domain/read-model.ts';
 import { badInput } from './exit-codes.ts';
 
 /** What `--json` says of one approval; times in ISO 8601 UTC. What is not known is left out. */
@@ -14,6 +14,8 @@ export interface ApprovalView {
   requestedBy?: string;
   expiresAt?: string;
   validUntil?: string;
+  /** Whose approvals count while more are needed. */
+  votes?: string[];
   by?: string[];
   reason?: string;
 }
@@ -28,8 +30,13 @@ export function approvalView({ runId, policyName, requestedBy }: RunReadModel, {
   };
 }
 
-function request({ waveHash, quorum, expiresAt, validUntil, by, reason }: WaveApproval): Partial<ApprovalView> {
-  return known({ waveHash, quorum, expiresAt: timeOf(expiresAt), validUntil: timeOf(validUntil), by: by?.map(({ id }) => id), reason });
+function request(approval: WaveApproval): Partial<ApprovalView> {
+  const { state, waveHash, quorum, expiresAt, validUntil, by, reason } = approval;
+  const votes = state === 'requested' ? votesOf(approval).map(({ by: voter }) => voter.id) : [];
+  return known({
+    waveHash, quorum, expiresAt: timeOf(expiresAt), validUntil: timeOf(validUntil), votes: votes.length === 0 ? undefined : votes,
+    by: by?.map(({ id }) => id), reason,
+  });
 }
 
 export function waveOf(run: RunReadModel, name: string): WaveReadModel {

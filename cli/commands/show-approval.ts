@@ -26,14 +26,19 @@ function describe(view: ApprovalView, plan: ManifestWave | undefined): string {
 }
 
 function stateInWords(view: ApprovalView): string {
-  const { state, quorum, expiresAt, validUntil } = view;
+  const { state, validUntil } = view;
   switch (state) {
     case 'none': return 'none is asked for';
-    case 'requested': return `waits for ${quorum === undefined || quorum === 1 ? 'one person' : `${String(quorum)} people`}${until(expiresAt)}`;
+    case 'requested': return waitsInWords(view);
     case 'approved': return `given${byWhom(view)}, valid${until(validUntil)}`;
     case 'rejected': return `refused${byWhom(view)}`;
     case 'expired': return 'expired before it was given';
   }
+}
+
+function waitsInWords({ quorum, expiresAt, votes }: ApprovalView): string {
+  const people = quorum === undefined || quorum === 1 ? 'one person' : `${String(quorum)} people`;
+  return `waits for ${people}${until(expiresAt)}${votes === undefined ? '' : `; ${votes.join(', ')} approved`}`;
 }
 
 function byWhom({ by, reason }: ApprovalView): string {

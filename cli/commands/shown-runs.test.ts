@@ -1,4 +1,5 @@
 import type { NotPlanned } from '#shared/domain/plan.ts';
+import type { WaveProgress } from '#shared/domain/read-model.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 import { aRun, aWave, HASH, HOUR_MS, manifests, RUN } from '../testing/run.builder.ts';
 import { aSession } from '../testing/session-in-test.ts';
@@ -77,10 +78,56 @@ describe('run status', () => {
       waves: [{ name: 'canary', status: 'AwaitingApproval', planned: 40, outcomes: {} }],
       totals: { planned: 40, outcomes: {} },
       notPlanned: [{ reason: 'TargetUnreachable', accountId: '999999999999', region: 'us-east-1', instances: 0 }],
-      commands: { planned: 0, accepted: 0, throttled: 0 },
+      commands: { planned: 0, accepted: 0, throttled: 0 }, attention: [], held: [],
       startedAt: '2026-03-10T02:00:00.000Z',
       api: { SendCommand: 1 }, peakMemoryMiB: 1,
       awaits: ['Wave canary waits for one person to approve its 40 instances until 2026-03-10 03:00 UTC.'],
+    });
+  });
+
+  describe('of a run that does not go on', () => {
+    const words = [{ at: NIGHT, what: 'sending' as const, reason: 'Frozen', detail: 'year end', until: NIGHT + HOUR_MS }];
+    const progress: WaveProgress = {
+      runId: RUN, wave: 'canary', admitted: 'ff', completed: '', outcomes: {}, commands: { planned: 0, accepted: 0, throttled: 0 }, inFlight: {}, lastFactAt: NIGHT,
+      errors: { step: 1, errors: 2 },
+      holds: Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((ordinal) => [String(ordinal), { accountId: `11111111111${String(ordinal)}`, region: 'us-east-1', words }])),
+    };
+    const attention = [{ kind: 'SendingHeldLong' as const, subject: 'wave canary', reason: 'Frozen', detail: '111111111111 us-east-1: year end', at: NIGHT }];
+    const waiting = aWave({ name: 'main', status: 'Waiting', holds: [{ reason: 'AwaitingTurn', detail: '1 of 1 waves is at work', at: NIGHT }] });
+    const content = { runs: [aRun({ status: 'Running', attention, waves: [aWave({ status: 'Running' }), waiting] })], progress: [progress] };
+
+    it('tells what calls for a person, what is held and why', async () => {
+      const { stdout } = await aSession(content).run((session) => showRun(session, { id: RUN, json: false }));
+
+      expect(stdout.split('\n').slice(5, -4)).toEqual([
+        'wave    status   planned  errors',
+        '------  -------  -------  ------',
+        'canary  Running       40       2',
+        'main    Waiting       40       0',
+        'total                 40       2',
+        '',
+        'Needs attention:',
+        '  2026-03-10 02:00 UTC  Nothing is sent: wave canary (Frozen). 111111111111 us-east-1: year end',
+        '                        Next: Wait for the end of the freeze, or abort the run.',
+        '',
+        'Held:',
+        '  canary: 7 targets send nothing until 2026-03-10 03:00 UTC (Frozen): year end. Since 2026-03-10 02:00 UTC.',
+        '    111111111111 us-east-1, 111111111112 us-east-1, 111111111113 us-east-1, 111111111114 us-east-1, 111111111115 us-east-1, and 2 more',
+        '  Wave main waits (AwaitingTurn): 1 of 1 waves is at work. Since 2026-03-10 02:00 UTC.',
+      ]);
+    });
+
+    it('answers in JSON with the same', async () => {
+      const { stdout } = await aSession(content).run((session) => showRun(session, { id: RUN, json: true }));
+
+      expect(json(stdout)).toMatchObject({
+        waves: [{ name: 'canary', errors: 2 }, { name: 'main' }],
+        attention: [{ kind: 'SendingHeldLong', subject: 'wave canary', reason: 'Frozen', at: '2026-03-10T02:00:00.000Z' }],
+        held: [
+          { wave: 'canary', what: 'sending', reason: 'Frozen', targets: 7, since: '2026-03-10T02:00:00.000Z', until: '2026-03-10T03:00:00.000Z' },
+          { wave: 'main', what: 'wave', reason: 'AwaitingTurn', targets: 0 },
+        ],
+      });
     });
   });
 
@@ -161,6 +208,7 @@ describe('approval show', () => {
     [{ state: 'rejected', by: [ana], reason: 'not tonight' } as const, 'refused by ana: not tonight'],
     [{ state: 'expired' } as const, 'expired before it was given'],
     [{ state: 'requested', quorum: 2 } as const, 'waits for 2 people'],
+    [{ state: 'requested', quorum: 2, votes: [{ by: ana, at: NIGHT }] } as const, 'waits for 2 people; ana approved'],
   ])('says of %j that it is %s', async (approval, words) => {
     const wave = aWave({ approval: { waveHash: HASH, at: NIGHT, ...approval } });
     const { stdout } = await aSession({ runs: [aRun({ waves: [wave] })] }).run((session) => showApproval(session, { id: RUN, wave: 'canary', json: false }));

@@ -69,13 +69,31 @@ it('says that nobody answered, after a minute', async () => {
   });
 });
 
-it('says that more people are needed when the quorum is two', async () => {
-  const waiting = aRun({ waves: [aWave({ approval: { state: 'requested', waveHash: HASH, at: NIGHT, quorum: 2 } })] });
-  const { run, waitedMs } = aSession({ runs: [waiting] });
+describe('where two people are needed', () => {
+  const waiting = (...voters: string[]): RunReadModel =>
+    aRun({ waves: [aWave({ approval: { state: 'requested', waveHash: HASH, at: NIGHT, quorum: 2, votes: voters.map((id) => ({ by: { kind: 'cli', id }, at: NIGHT })) } })] });
 
-  const said = await run((session) => vote(session, aVote()));
+  it('says how many votes count as soon as this one does', async () => {
+    const { run, waitedMs } = aSession({ runs: [waiting()], onRequest: () => [waiting('ana')] });
 
-  expect({ ...said, waitedMs: waitedMs() }).toEqual({ exitCode: 0, stdout: 'Your vote on wave canary is sent. It takes 2 people; the wave still waits.', stderr: '', waitedMs: 10_000 });
+    const said = await run((session) => vote(session, aVote()));
+
+    expect({ ...said, waitedMs: waitedMs() }).toEqual({ exitCode: 0, stdout: 'Your vote on wave canary counts: 1 of 2 votes. The wave still waits.', stderr: '', waitedMs: 0 });
+  });
+
+  it('answers in JSON with the votes', async () => {
+    const { run } = aSession({ runs: [waiting()], onRequest: () => [waiting('ana')] });
+
+    const { stdout } = await run((session) => vote(session, aVote({ json: true })));
+
+    expect(JSON.parse(stdout)).toEqual({ runId: RUN, wave: 'canary', state: 'requested', votes: 1, quorum: 2 });
+  });
+
+  it('takes no vote of another person, and none of before, for this one', async () => {
+    const { run } = aSession({ runs: [waiting('ana')], onRequest: () => [waiting('ana', 'bo')] });
+
+    expect((await run((session) => vote(session, aVote()))).exitCode).toBe(3);
+  });
 });
 
 it.each<[string, { model: RunReadModel; spoilt?: Partial<VoteOptions> }, string]>([

@@ -36,6 +36,21 @@ it('says a line at each change and none between, until the run has ended', async
   });
 });
 
+it('says once what calls for a person, and what a wave is held for', async () => {
+  const called = (detail: string, minute: number) => ({ kind: 'WaveHalted' as const, subject: 'wave canary', detail, at: NIGHT + minute });
+  const first = aRun({ status: 'Running', waves: [aWave({ status: 'Waiting', holds: [{ reason: 'WindowClosed', detail: '', at: NIGHT }] })], attention: [called('late', 2)] });
+  const { run } = onItsWay(first, { ...first, attention: [called('early', 1), called('late', 2)] }, ended('Completed'));
+
+  const { stderr } = await run((session) => watchRun(session, { id: RUN, json: false }));
+
+  expect(stderr.split('\n')).toEqual([
+    '2026-03-10 02:00 UTC  Running | canary Waiting 0/40 | canary held: WindowClosed',
+    '  needs attention: Halted by its errors: wave canary. late',
+    '  needs attention: Halted by its errors: wave canary. early',
+    '2026-03-10 02:00 UTC  Completed | canary Passed 40/40',
+  ]);
+});
+
 it('waits for the report, with which the sums are the last', async () => {
   const { run, waitedMs } = onItsWay(aRun({ status: 'Completed' }), ended('Completed'));
 

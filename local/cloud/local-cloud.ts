@@ -18,8 +18,8 @@ import type { CallCounts } from './call-counts.ts';
 import { startCloudClock, type CloudClock } from './cloud-clock.ts';
 import { hubPlace } from './hub-place.ts';
 import { inProcessClients } from './in-process-clients.ts';
-import { openJournalFile } from './journal-file.ts';
-import { forwardHints } from './forward-hints.ts';
+import { forwardToHub } from './forward-to-hub.ts';
+import { openKeptFiles } from './kept-files.ts';
 
 export interface LocalCloudOptions {
   /** 0: a free one. */
@@ -56,7 +56,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const folder = join(options.dataFolder, 'cloud');
   mkdirSync(folder, { recursive: true });
   const time = startCloudClock(join(folder, 'clock'), options.speed);
-  const journal = openJournalFile(join(folder, 'fleet.jsonl'));
+  const kept = openKeptFiles(folder);
   const { clock } = time;
   const release = clock.hold();
 
@@ -74,7 +74,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const fleet = createFleet({
     ...options.fleet,
     timers: clock,
-    journal,
+    journal: kept.journal,
+    documents: kept.documents,
     publish: (accountId, region, { source, detail, resources, time: at, 'detail-type': detailType }) =>
       void eventBridge.publish(accountId, region, { source, detailType, detail, resources, timeMs: Date.parse(at) }),
   });
@@ -84,6 +85,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
     timers: clock,
     roles: fleet.roles,
     organization: fleet,
+    alarms: { alarms: kept.alarms, publish: (...event) => eventBridge.publish(...event) },
     routes: { '/_local/figures': () => figuresAnswer(options.figures()) },
     onCall: options.calls.record,
     dataDir: folder,
@@ -92,7 +94,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   async function close(): Promise<void> {
     clock.stop();
     await wire.close();
-    journal.close();
+    kept.close();
     time.close();
   }
   const endpoint = await wire.listen(options.port).catch(async (error: unknown) => {
@@ -102,7 +104,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   });
   const runtime = runtimeOn(wire, endpoint, { ...options, folder, time });
   late.runtime = runtime;
-  forwardHints(eventBridge, fleet, options.fleet.regions);
+  forwardToHub(eventBridge, fleet, options.fleet.regions);
   await runtime.start();
   release();
   return {

@@ -1,10 +1,11 @@
 import type { Timers } from '#local/clock/clock.ts';
+import type { Records } from '#local/records/records.ts';
 import type { Caller, LocalService } from '#local/wire/service.ts';
 import { carryOut } from './acts.ts';
 import { type EventFaults, type Publish, unreliably, usualEventFaults } from './announcements.ts';
 import { type Door, type Rates, count, keepDoor, usualRates } from './door.ts';
 import { ec2Operations } from './ec2/ec2-service.ts';
-import type { ClosedSpan, FleetContext, FleetOperation } from './fleet-context.ts';
+import type { FleetContext, FleetOperation } from './fleet-context.ts';
 import { foundingOf } from './founding.ts';
 import { type Journal, type JournalEntry, forgetfulJournal } from './journal.ts';
 import { Agenda } from './life/agenda.ts';
@@ -18,13 +19,12 @@ import {
 import { type FleetPlan, type FleetSize, type PlanOptions, planFleet } from './plan/fleet-plan.ts';
 import { type FleetRecordEntry, fleetRecord } from './plan/fleet-record.ts';
 import { type RoleDirectory, spokeRoles } from './plan/spoke-roles.ts';
+import type { StoredDocument } from './ssm/calendar/stored-document.ts';
 import { ssmOperations } from './ssm/ssm-service.ts';
 
 export interface FleetOptions extends PlanOptions {
   eventFaults?: EventFaults;
   rates?: Rates;
-  /** Change calendars by name or ARN; may be edited while the fleet lives. */
-  calendars?: ReadonlyMap<string, readonly ClosedSpan[]>;
   parameters?: ReadonlyMap<string, string>;
 }
 
@@ -34,6 +34,8 @@ export interface FleetSetting extends FleetSize {
   publish: Publish;
   /** With entries, the fleet is as an earlier process left it. Without a journal it lives in memory only. */
   journal?: Journal;
+  /** Where change calendars are kept. Default: in memory. */
+  documents?: Records<StoredDocument>;
   options?: FleetOptions;
 }
 
@@ -84,7 +86,7 @@ export function createFleet(setting: FleetSetting): Fleet {
   const context: FleetContext = {
     world,
     regions: setting.regions,
-    calendars: options.calendars ?? new Map(),
+    documents: setting.documents ?? new Map(),
     parameters: options.parameters ?? new Map(),
     act: (act) => {
       const entry: JournalEntry = { ...act, atMs: agenda.now() };

@@ -1,19 +1,15 @@
 import type { Caller, Operation } from '#local/wire/service.ts';
 import type { Act } from './journal.ts';
+import type { Records } from '#local/records/records.ts';
 import type { AccountRegion, World } from './life/world.ts';
-
-/** When a calendar is closed; it is open otherwise. A half-open span of milliseconds since 1970. */
-export interface ClosedSpan {
-  fromMs: number;
-  toMs: number;
-}
+import type { StoredDocument } from './ssm/calendar/stored-document.ts';
 
 /** What the operations share. */
 export interface FleetContext {
   world: World;
   regions: readonly string[];
-  /** By name or ARN. A calendar that is not in it does not exist. */
-  calendars: ReadonlyMap<string, readonly ClosedSpan[]>;
+  /** Change calendars of all accounts and regions, by ARN. */
+  documents: Records<StoredDocument>;
   /** Values of SSM parameters by name, the same in every account-region. */
   parameters: ReadonlyMap<string, string>;
   /** Writes the act into the journal and carries it out. */

@@ -7,8 +7,11 @@ export function createApprover(hub: Hub): (run: RunReadModel) => Promise<void> {
   const voted = new Set<string>();
   return async (run) => {
     for (const { name, approval } of run.waves) {
-      if (approval?.state !== 'requested' || voted.has(name)) continue;
-      voted.add(name);
+      if (approval?.state !== 'requested') continue;
+      // An approval that lapsed is asked for anew, with a new end.
+      const round = `${name} ${String(approval.expiresAt)}`;
+      if (voted.has(round)) continue;
+      voted.add(round);
       await castVote(hub, run.runId, { wave: name, waveHash: approval.waveHash, decision: 'approve', reason: '--auto-approve' });
     }
   };

@@ -2,6 +2,7 @@ import { awaits } from '#shared/domain/run-awaits.ts';
 import { summaryOf } from '#shared/domain/run-summary.ts';
 import { hasRunEnded } from '#shared/domain/status.ts';
 import type { RunReadModel } from '#shared/domain/read-model.ts';
+import { attentionLine } from '#cli/attention-lines.ts';
 import type { Hub } from '#cli/hub/hub.ts';
 import { describeOutcomes, progressLines, type Progress } from './progress-lines.ts';
 import type { Screen } from './screen.ts';
@@ -53,9 +54,11 @@ async function viewOf(hub: Hub, run: RunReadModel, startedAtMs: number): Promise
   };
 }
 
-/** One line for a log: said again only when a wave moves. */
+/** One line for a log: said again only when a wave moves, or something calls for a person. */
 function newsOf({ summary }: Progress): string {
   const waves = summary.waves.map(({ name, status }) => `${name} ${status}`).join(', ');
   const counts = describeOutcomes(summary.totals.outcomes);
-  return [summary.status, waves, counts].filter((part) => part !== '').join(' | ');
+  const attention = summary.attention.at(-1);
+  const calls = attention === undefined ? '' : `needs attention: ${attentionLine(attention)}`;
+  return [summary.status, waves, counts, calls].filter((part) => part !== '').join(' | ');
 }

@@ -17,6 +17,7 @@
  */
 import { join } from 'node:path';
 
+import type { AlarmParts } from '#local/aws/cloudwatch/alarm-operations.ts';
 import { createCloudWatch, type StoredDatum } from '#local/aws/cloudwatch/cloudwatch.ts';
 import { openDynamoEngine } from '#local/aws/dynamodb/dynalite-engine.ts';
 import { createDynamoDb } from '#local/aws/dynamodb/dynamodb.ts';
@@ -50,6 +51,8 @@ export interface WireParts {
   timers: Timers;
   roles: RoleDirectory;
   organization: OrganizationDirectory;
+  /** Where CloudWatch keeps its alarms, and whom it tells of their changes. Default: in memory, and nobody. */
+  alarms?: Omit<AlarmParts, 'now'>;
   /** Default: a new set that knows the hub's administrator. */
   identities?: Identities;
   /** Plain HTTP by path prefix, such as the HTTP API. More may be added to the object later. */
@@ -81,7 +84,8 @@ export interface Wire {
 
 export async function createWire(parts: WireParts): Promise<Wire> {
   const identities = parts.identities ?? createIdentities(parts.timers);
-  const cloudwatch = createCloudWatch();
+  const { alarms = { alarms: new Map(), publish: () => undefined } } = parts;
+  const cloudwatch = createCloudWatch({ ...alarms, now: () => parts.timers.now() });
   const stores = await openStores(parts);
   const queues = watchQueues(stores.fauxqs.sqsStore, parts.timers);
   let front: HttpFront | undefined;

@@ -3,6 +3,7 @@ import { jsonProtocol } from './json-protocol.ts';
 import type { DecodedRequest, ProtocolCodec } from './protocol-codec.ts';
 import { queryProtocol } from './query-protocol.ts';
 import { restJsonProtocol } from './rest-json-protocol.ts';
+import { isRpcCbor, rpcCborProtocol } from './rpc-cbor-protocol.ts';
 import { AwsError, type LocalService, type Operation } from './service.ts';
 import type { Protocol, ServiceModel } from './service-models.ts';
 import type { Answer, WireRequest } from './wire-message.ts';
@@ -52,8 +53,9 @@ export function createSchemaBackend(parts: SchemaBackendParts): Backend {
   };
 }
 
-// A service may speak JSON to new clients and the query protocol to old ones; the content type tells which.
+// A service may speak CBOR or JSON to new clients and the query protocol to old ones; the headers tell which.
 function codecFor(request: WireRequest, model: ServiceModel): ProtocolCodec {
+  if (isRpcCbor(request.headers)) return rpcCborProtocol;
   const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
   return CODECS[model.protocol === 'json' && isForm ? 'query' : model.protocol];
 }

@@ -1,8 +1,9 @@
+import * as cloudwatch from '@aws-sdk/client-cloudwatch';
 import * as ec2 from '@aws-sdk/client-ec2';
 import * as scheduler from '@aws-sdk/client-scheduler';
 import * as ssm from '@aws-sdk/client-ssm';
 
-import { readJson, readServiceSchemas, writeJson, writeXmlMembers } from './schema-codecs.ts';
+import { readCbor, readJson, readServiceSchemas, writeCbor, writeJson, writeXmlMembers } from './schema-codecs.ts';
 
 // The SDK promises none of this: when a release moves it, these say so before anything else does.
 describe('the schemas and codecs that the SDK does not document', () => {
@@ -26,6 +27,14 @@ describe('the schemas and codecs that the SDK does not document', () => {
     expect(JSON.parse(String(writeJson(output, parsed, 'rpc')))).toEqual({
       Command: { CommandId: 'c-1', RequestedDateTime: 1000 },
     });
+  });
+
+  it('read CBOR into dates and write it back', () => {
+    const { output } = readServiceSchemas(cloudwatch).operations.get('DescribeAlarms')!;
+    const alarms = { MetricAlarms: [{ AlarmName: 'a', Threshold: 0.5, StateUpdatedTimestamp: new Date(1_500) }] };
+    const bytes = writeCbor(output, alarms);
+    expect(writeCbor(output, { MetricAlarms: [] }).length).toBeLessThan(bytes.length);
+    expect(readCbor(output, bytes)).toEqual(alarms);
   });
 
   it('leave nothing of an answer that could not be written in the next one', () => {

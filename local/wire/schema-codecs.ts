@@ -4,6 +4,7 @@
  * pinned exactly, and schema-codecs.test.ts fails first when it does.
  */
 import { JsonCodec2, XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import { cbor, CborCodec } from '@smithy/core/cbor';
 import { NormalizedSchema } from '@smithy/core/schema';
 
 export type Schema = NormalizedSchema;
@@ -88,7 +89,16 @@ export function readJson(schema: Schema, parsed: unknown, style: 'rpc' | 'rest')
 
 export function writeJson(schema: Schema, value: unknown, style: 'rpc' | 'rest'): string | Buffer {
   if (schema.isUnitSchema()) return '{}';
-  const { writer } = CODECS[style];
+  const bytes = written(CODECS[style].writer, schema, value);
+  return typeof bytes === 'string' ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+interface Writer<Written> {
+  write: (schema: Schema, value: unknown) => void;
+  flush: () => Written;
+}
+
+function written<Written>(writer: Writer<Written>, schema: Schema, value: unknown): Written {
   try {
     writer.write(schema, value ?? {});
   } catch (error) {
@@ -96,8 +106,22 @@ export function writeJson(schema: Schema, value: unknown, style: 'rpc' | 'rest')
     writer.flush();
     throw error;
   }
-  const bytes = writer.flush();
-  return typeof bytes === 'string' ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return writer.flush();
+}
+
+const cborCodec = { reader: new CborCodec().createDeserializer(), writer: new CborCodec().createSerializer() };
+
+export function readCbor(schema: Schema, bytes: Uint8Array): unknown {
+  return schema.isUnitSchema() ? {} : cborCodec.reader.read(schema, bytes);
+}
+
+export function writeCbor(schema: Schema, value: unknown): Uint8Array {
+  return schema.isUnitSchema() ? writePlainCbor({}) : written(cborCodec.writer, schema, value);
+}
+
+/** What no schema describes: the body of an error. */
+export function writePlainCbor(value: object): Uint8Array {
+  return cbor.serialize(value);
 }
 
 const xmlWriter = new XmlShapeSerializer({

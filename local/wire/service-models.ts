@@ -27,7 +27,7 @@ const DEFINITIONS: Record<string, Definition> = {
   organizations: [organizations, 'json'],
   events: [eventbridge, 'json'],
   scheduler: [scheduler, 'restJson'],
-  // SDKs speak JSON to CloudWatch, older ones and some CLIs the query protocol; both are understood.
+  // JavaScript's SDK speaks JSON to CloudWatch, Python's and the AWS CLI CBOR, older ones the query protocol.
   monitoring: [cloudwatch, 'json', 'http://monitoring.amazonaws.com/doc/2010-08-01/'],
 };
 

@@ -1,16 +1,16 @@
 import type { Due, DueIndex, Item, ItemStore } from './item.ts';
+import { storedForm } from './stored-form.in-memory.ts';
 
 type AnyItem = Item<unknown, unknown>;
 
-/** The twin of the DynamoDB table: every kind of item of one service in one map. Values are copied in and out. */
+/** The twin of the DynamoDB table: every kind of item of one service in one map. Nobody can change what it holds. */
 export class InMemoryTable implements DueIndex {
   readonly items = new Map<string, AnyItem>();
 
   store<State, Recipe>(): ItemStore<State, Recipe> {
     return {
       load: (key) => {
-        const item = this.items.get(key);
-        return Promise.resolve(item === undefined ? undefined : (storedForm(item) as Item<State, Recipe>));
+        return Promise.resolve(this.items.get(key) as Item<State, Recipe> | undefined);
       },
       save: (item) => Promise.resolve(this.save(item)),
     };
@@ -30,9 +30,4 @@ export class InMemoryTable implements DueIndex {
     this.items.set(item.key, storedForm(item));
     return 'saved';
   }
-}
-
-/** The table keeps JSON, so a state that JSON cannot hold must come back as broken here as it does there. */
-function storedForm(item: AnyItem): AnyItem {
-  return JSON.parse(JSON.stringify(item)) as AnyItem;
 }

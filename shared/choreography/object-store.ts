@@ -1,3 +1,5 @@
+import { deepFrozen } from './deep-frozen.ts';
+
 /** The run bucket: JSON and text that is written once under a key and never changed. */
 export interface ObjectStore {
   /** `exists` when the key was taken: the first answer wins and stays. */
@@ -25,5 +27,17 @@ interface Parser<Value> {
 export async function readObject<Value>(objects: ObjectStore, key: string, parser: Parser<Value>): Promise<Value> {
   const value = await objects.read(key);
   if (value === undefined) throw new MissingObject(key);
-  return parser.parse(value);
+  return parsedBy(parser, value);
+}
+
+const known = new WeakMap<object, { parser: Parser<unknown>; parsed: unknown }>();
+
+/** A store that hands out the same frozen object again is spared the parsing; whatever may have changed is parsed anew. */
+function parsedBy<Value>(parser: Parser<Value>, value: unknown): Value {
+  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return parser.parse(value);
+  const before = known.get(value);
+  if (before?.parser === parser) return before.parsed as Value;
+  const parsed = deepFrozen(parser.parse(value));
+  known.set(value, { parser, parsed });
+  return parsed;
 }

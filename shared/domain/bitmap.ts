@@ -18,6 +18,13 @@ export function withBit(bitmap: Bitmap, ordinal: number): Bitmap {
   return padded.slice(0, index) + digit.toString(16) + padded.slice(index + 1);
 }
 
+export function withoutBit(bitmap: Bitmap, ordinal: number): Bitmap {
+  if (!hasBit(bitmap, ordinal)) return bitmap;
+  const index = ordinal >> 2;
+  const digit = parseInt(bitmap.charAt(index), 16) & ~(1 << (ordinal & 3));
+  return bitmap.slice(0, index) + digit.toString(16) + bitmap.slice(index + 1);
+}
+
 export function countBits(bitmap: Bitmap): number {
   let count = 0;
   for (const digit of bitmap) count += Number('0112122312232334'.charAt(parseInt(digit, 16)));

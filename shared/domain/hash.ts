@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** JSON with sorted keys, so that equal values have equal text whatever order they were built in. */
 export function canonicalJson(value: unknown): string {
@@ -10,5 +10,9 @@ export function canonicalJson(value: unknown): string {
 }
 
 export function sha256Of(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return sha256OfText(canonicalJson(value));
+}
+
+export function sha256OfText(text: string): string {
+  return hash('sha256', text);
 }

@@ -28,6 +28,12 @@ const letters: Record<Outcome, string> = {
 
 export const UNDECIDED = '.';
 
+/**
+ * Undecided too, but the command has certainly ended there: its slot is free, its budget is not. Said by a look, never an
+ * outcome.
+ */
+export const ENDED_UNDECIDED = 'e';
+
 const byLetter = new Map(outcomes.map((outcome) => [letters[outcome], outcome]));
 
 export function outcomeLetter(outcome: Outcome): string {

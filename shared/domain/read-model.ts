@@ -1,6 +1,8 @@
 import type { CommandCounts, Identity, OutcomeCounts, RunControl } from '../events/scalars.ts';
+import type { Attention } from './attention.ts';
 import type { Bitmap } from './bitmap.ts';
 import type { RunEnding, RunStatus, WaveStatus } from './status.ts';
+import type { TargetHolds } from './target-holds.ts';
 
 /** What people may know of a wave, gathered from events in whatever order they came. Times in epoch ms. */
 export interface WaveReadModel {
@@ -10,10 +12,11 @@ export interface WaveReadModel {
   hash?: string;
   targets?: number;
   planned?: number;
-  hold?: { reason: string; detail: string; until?: number; at: number };
+  /** What the planner waited for before the start, oldest first; the last few. */
+  holds?: readonly WaveHold[];
   approval?: WaveApproval;
   startedAt?: number;
-  halt?: { accountId: string; region: string; errors: number; errorsAllowed: number; detail: string };
+  halt?: WaveHalt;
   /** When its last target ended, and how. */
   endedAt?: number;
   ending?: 'Completed' | 'Halted' | 'Aborted';
@@ -26,6 +29,25 @@ export interface WaveReadModel {
   reason?: string;
 }
 
+/** Why a wave did not start when it was looked at. */
+export interface WaveHold {
+  reason: string;
+  detail: string;
+  /** When the planner looks again by itself. */
+  until?: number;
+  at: number;
+}
+
+export interface WaveHalt {
+  accountId: string;
+  region: string;
+  errors: number;
+  errorsAllowed: number;
+  detail: string;
+  /** Whose threshold was passed; absent: the target's. */
+  scope?: 'target' | 'wave';
+}
+
 export interface WaveApproval {
   state: 'requested' | 'approved' | 'rejected' | 'expired';
   waveHash: string;
@@ -33,7 +55,11 @@ export interface WaveApproval {
   quorum?: number;
   instances?: number;
   expiresAt?: number;
+  /** When this round was first asked for: a question that is repeated is no new one. */
+  askedAt?: number;
   validUntil?: number;
+  /** Whose approvals counted while more were needed; of earlier rounds too (`votesOf`). */
+  votes?: readonly { by: Identity; at: number }[];
   /** Who approved, or who said no. */
   by?: readonly Identity[];
   reason?: string;
@@ -65,6 +91,8 @@ export interface RunReadModel {
   /** In the order of the plan. */
   waves: readonly WaveReadModel[];
   control?: RunControl & { by: Identity; reason: string; at: number };
+  /** Stopped as a whole: by its errors over all waves, or by an alarm. */
+  halt?: { seq: number; by: Identity; reason: string; at: number };
   /** The last few. */
   refusals: readonly Refusal[];
   ending?: RunEnding;
@@ -75,6 +103,8 @@ export interface RunReadModel {
   commands?: CommandCounts;
   /** Keys in the run bucket. */
   report?: { html: string; json: string; csv: string };
+  /** What calls for a person, oldest first; each kind and subject once. */
+  attention?: readonly Attention[];
   /** When the newest fact heard became true. */
   lastFactAt: number;
 }
@@ -90,8 +120,12 @@ export interface WaveProgress {
   commands: CommandCounts;
   /** By ordinal: what is known of targets that had errors and are not done yet. */
   inFlight: Readonly<Record<string, { step: number; outcomes: OutcomeCounts }>>;
-  /** By ordinal: targets that may not start yet, and why. */
-  held: Readonly<Record<string, { accountId: string; region: string; reason: string; detail: string; until: number }>>;
+  /** Errors that count against the wave's own bound, as account-fanout last said them. */
+  errors?: { step: number; errors: number };
+  /** By ordinal: targets that may not start or send, or could not for a while. */
+  holds?: Readonly<Record<string, TargetHolds>>;
+  /** Held targets for which there was no room in `holds`. */
+  unlisted?: Bitmap;
   lastFactAt: number;
 }
 
@@ -116,4 +150,13 @@ export function runReadKeyOf(runId: string): string {
 
 export function waveReadKeyOf(runId: string, wave: string): string {
   return `READ#${runId}#${wave}`;
+}
+
+export function isReadKey(key: string): boolean {
+  return key.startsWith('READ#');
+}
+
+/** The approvals that count in the round that is open. */
+export function votesOf({ votes = [], askedAt = 0 }: WaveApproval): readonly { by: Identity; at: number }[] {
+  return votes.filter(({ at }) => at >= askedAt);
 }

@@ -11,7 +11,7 @@ const run = (spoilt: Partial<RunReadModel> = {}): RunReadModel => ({
 });
 const wave = (spoilt: Partial<WaveReadModel>): WaveReadModel => ({ name: 'canary', status: 'Running', targets: 4, planned: 40, startedAt: NIGHT, ...spoilt });
 const progress = (spoilt: Partial<WaveProgress> = {}): WaveProgress => ({
-  runId: 'r1', wave: 'canary', admitted: '7', completed: '1', outcomes: {}, commands: { planned: 0, accepted: 0, throttled: 0 }, inFlight: {}, held: {}, lastFactAt: NIGHT, ...spoilt,
+  runId: 'r1', wave: 'canary', admitted: '7', completed: '1', outcomes: {}, commands: { planned: 0, accepted: 0, throttled: 0 }, inFlight: {}, lastFactAt: NIGHT, ...spoilt,
 });
 const said = (model: RunReadModel, some: readonly WaveProgress[] = []): string[] => awaits(model, some, NIGHT + 3 * MINUTE);
 
@@ -34,25 +34,32 @@ describe('a wave', () => {
       { status: 'AwaitingApproval', approval: { state: 'requested', waveHash: 'h', at: NIGHT, quorum: 2, expiresAt: NIGHT + 60 * MINUTE } },
       'Wave canary waits for 2 people to approve its 40 instances until 2026-03-10 03:00 UTC.',
     ],
+    [
+      'that waits for the second of two people says so',
+      { status: 'AwaitingApproval', approval: { state: 'requested', waveHash: 'h', at: NIGHT, quorum: 2, votes: [{ by: ana, at: NIGHT }] } },
+      'Wave canary waits for 2 people to approve its 40 instances (1 of 2 votes so far).',
+    ],
     ['that nobody was asked about yet', { status: 'AwaitingApproval' }, 'Wave canary waits for one person to approve its 40 instances.'],
     [
       'that is held says why and until when',
-      { status: 'Waiting', hold: { reason: 'WindowClosed', detail: 'the window opens at night', until: NIGHT + 60 * MINUTE, at: NIGHT } },
+      { status: 'Waiting', holds: [{ reason: 'WindowClosed', detail: 'the window opens at night', until: NIGHT + 60 * MINUTE, at: NIGHT }] },
       'Wave canary waits for its start until 2026-03-10 03:00 UTC: the window opens at night.',
     ],
-    ['that is held without a word', { status: 'Waiting', hold: { reason: 'Paused', detail: '', at: NIGHT } }, 'Wave canary waits for its start.'],
+    ['that is held without a word', { status: 'Waiting', holds: [{ reason: 'Paused', detail: '', at: NIGHT }] }, 'Wave canary waits for its start.'],
     ['that is approved, but not held', { status: 'Waiting' }, 'Wave canary waits for its start.'],
     [
       'that bakes says nothing of the hold before its start',
-      { status: 'Baking', hold: { reason: 'WindowClosed', detail: 'old', at: NIGHT } },
+      { status: 'Baking', holds: [{ reason: 'WindowClosed', detail: 'old', at: NIGHT }] },
       'Wave canary is done and watched before it counts as passed.',
     ],
   ])('%s', (_words, spoilt, sentence) => expect(said(run({ waves: [wave(spoilt)] }))).toEqual([sentence]));
 
   it('at work says how far it is, how old the news is, and who is held', () => {
-    const held = { 3: { accountId: '111111111111', region: 'us-east-1', reason: 'BreakerOpen', detail: 'throttled', until: NIGHT + 60 * MINUTE } };
-    expect(said(run({ waves: [wave({})] }), [progress({ held })])).toEqual([
-      'Wave canary is being patched: 1 of 4 targets done, 2 in work; the last news is 3 min old. 111111111111 us-east-1 is held until 2026-03-10 03:00 UTC: throttled.',
+    const words = [{ at: NIGHT, what: 'start' as const, reason: 'BreakerOpen', detail: 'throttled', until: NIGHT + 60 * MINUTE }];
+    const holds = { 3: { accountId: '111111111111', region: 'us-east-1', words } };
+    expect(said(run({ waves: [wave({})] }), [progress({ holds, unlisted: '3', errors: { step: 1, errors: 2 } })])).toEqual([
+      'Wave canary is being patched: 1 of 4 targets done, 2 in work, 2 errors so far; the last news is 3 min old. 2 more targets are held. ' +
+        '111111111111 us-east-1 may not start (BreakerOpen).',
     ]);
   });
 
@@ -70,6 +77,22 @@ describe('a wave', () => {
 
   it('that has not begun says nothing beside one that has', () => {
     expect(said(run({ waves: [wave({ status: 'Baking' }), wave({ name: 'rest', status: 'Pending' })] }))).toHaveLength(1);
+  });
+});
+
+describe('a run that was halted', () => {
+  const halt = { seq: 1, by: { kind: 'alarm', id: 'arn' } as const, reason: 'the alarm 5xx is raised', at: NIGHT };
+
+  it('follows what is in flight, and no longer waits for what has not begun', () => {
+    expect(said(run({ halt, waves: [wave({ status: 'Halted' }), { name: 'rest', status: 'Waiting' }] }))).toEqual([
+      'The end of what is in flight: the run was halted (the alarm 5xx is raised).',
+      'Wave canary is halted: its targets in flight are followed to their end (0 of 4 targets done, 0 in work).',
+    ]);
+  });
+
+  it('and then aborted is aborted', () => {
+    const control = { seq: 2, state: 'Aborted' as const, haltedWaves: [], by: ana, reason: 'lunch', at: NIGHT };
+    expect(said(run({ halt, control }))).toEqual(['The end of what is in flight: ana aborted the run (lunch).']);
   });
 });
 

@@ -1,16 +1,21 @@
 import { countBits } from './bitmap.ts';
 import { progressOf } from './live-outcomes.ts';
-import type { RunReadModel, WaveProgress, WaveReadModel } from './read-model.ts';
+import { votesOf, type RunReadModel, type WaveProgress, type WaveReadModel } from './read-model.ts';
 import { reasonOfEnd } from './reason-of-end.ts';
+import { describeHoldShortly, holdOf, holdsNow, unlistedHolds } from './run-holds.ts';
 import { showDuration, showTime } from './show-time.ts';
 import { hasRunEnded, hasWaveEnded } from './status.ts';
 
 /** What is awaited now, and why: one sentence each, the most urgent first, never none. */
 export function awaits(run: RunReadModel, progress: readonly WaveProgress[], now: number): string[] {
   if (hasRunEnded(run.status)) return [afterEnd(run)];
+  const holds = holdsNow(run, progress, now);
   const waves = run.waves.flatMap((wave) => {
+    // A run that was halted starts nothing more.
+    if (run.halt !== undefined && wave.startedAt === undefined) return [];
     const sentence = ofWave(wave, progressOf(progress, wave.name), now);
-    return sentence === undefined ? [] : [sentence];
+    const held = holds.filter(({ wave: of, what }) => of === wave.name && what !== 'wave').map(describeHoldShortly);
+    return sentence === undefined ? held : [[sentence, ...held].join(' ')];
   });
   const sentences = [...ofControl(run), ...waves];
   return sentences.length > 0 ? sentences : [beforeWaves(run, now)];
@@ -32,7 +37,8 @@ function beforeWaves(run: RunReadModel, now: number): string {
   return `${next}; the last news is ${since} old.`;
 }
 
-function ofControl({ control, runId }: RunReadModel): string[] {
+function ofControl({ control, halt, runId }: RunReadModel): string[] {
+  if (halt !== undefined && control?.state !== 'Aborted') return [`The end of what is in flight: the run was halted (${halt.reason}).`];
   if (control?.state === 'Paused') {
     return [`A person: ${control.by.id} paused the run (${control.reason}). "patchwave run resume ${runId} --reason TEXT" lets it go on.`];
   }
@@ -48,24 +54,26 @@ function ofWave(wave: WaveReadModel, progress: WaveProgress | undefined, now: nu
   return ofHold(wave);
 }
 
-/** Halted by its thresholds, but not every target has ended yet. */
-function isWindingDown({ halt, ending, finalStatus }: WaveReadModel): boolean {
-  return halt !== undefined && ending === undefined && finalStatus === undefined;
+/** Halted, but not every target has ended yet. */
+function isWindingDown({ status, ending, finalStatus }: WaveReadModel): boolean {
+  return status === 'Halted' && ending === undefined && finalStatus === undefined;
 }
 
 function ofApproval({ name, approval, planned }: WaveReadModel): string {
   const { quorum = 1, expiresAt } = approval ?? {};
+  const votes = approval === undefined ? 0 : votesOf(approval).length;
   const people = quorum === 1 ? 'one person' : `${quorum} people`;
   const until = expiresAt === undefined ? '' : ` until ${showTime(expiresAt)}`;
-  return `Wave ${name} waits for ${people} to approve its ${planned ?? 0} instances${until}.`;
+  const soFar = votes === 0 ? '' : ` (${votes} of ${quorum} votes so far)`;
+  return `Wave ${name} waits for ${people} to approve its ${planned ?? 0} instances${until}${soFar}.`;
 }
 
 function ofRunning(wave: WaveReadModel, progress: WaveProgress | undefined, now: number): string {
   const news = progress === undefined ? '' : `; the last news is ${showDuration(now - progress.lastFactAt)} old`;
-  const held = Object.values(progress?.held ?? {}).map(
-    ({ accountId, region, detail, until }) => ` ${accountId} ${region} is held until ${showTime(until)}: ${detail}.`,
-  );
-  return `Wave ${wave.name} is being patched: ${targetsOf(wave, progress)}${news}.${held.join('')}`;
+  const errors = progress?.errors === undefined ? '' : `, ${progress.errors.errors} errors so far`;
+  const unlisted = progress === undefined ? 0 : unlistedHolds(progress);
+  const more = unlisted === 0 ? '' : ` ${unlisted} more targets are held.`;
+  return `Wave ${wave.name} is being patched: ${targetsOf(wave, progress)}${errors}${news}.${more}`;
 }
 
 function targetsOf({ targets }: WaveReadModel, progress: WaveProgress | undefined): string {
@@ -75,8 +83,10 @@ function targetsOf({ targets }: WaveReadModel, progress: WaveProgress | undefine
 }
 
 /** Waiting or Baking. A hold is of the time before the start: it says nothing of a wave that bakes. */
-function ofHold({ name, status, hold }: WaveReadModel): string {
+function ofHold(wave: WaveReadModel): string {
+  const { name, status } = wave;
   if (status === 'Baking') return `Wave ${name} is done and watched before it counts as passed.`;
+  const hold = holdOf(wave);
   const until = hold?.until === undefined ? '' : ` until ${showTime(hold.until)}`;
   const why = hold === undefined || hold.detail === '' ? '' : `: ${hold.detail}`;
   return `Wave ${name} waits for its start${until}${why}.`;

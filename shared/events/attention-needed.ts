@@ -7,6 +7,7 @@ export const attentionKinds = [
   'WaveHalted', 'RunHalted', 'TargetHeldLong', 'SendingHeldLong', 'BreakerOpen', 'LostAfterReboot', 'SendUnknown',
   'ApprovalUnanswered', 'RunEndedBadly',
 ] as const;
+export type AttentionKind = (typeof attentionKinds)[number];
 
 export const attentionNeeded = defineEvent({
   name: 'AttentionNeeded',

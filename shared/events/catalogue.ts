@@ -22,6 +22,7 @@ import { targetProgressed } from './target-progressed.ts';
 import { targetsAdmitted } from './targets-admitted.ts';
 import { targetsDiscovered } from './targets-discovered.ts';
 import { voteCast } from './vote-cast.ts';
+import { voteCounted } from './vote-counted.ts';
 import { voteRefused } from './vote-refused.ts';
 import { waveApproved } from './wave-approved.ts';
 import { waveCompleted } from './wave-completed.ts';
@@ -36,7 +37,7 @@ import { waveStarted } from './wave-started.ts';
 export const catalogue: readonly EventContract<unknown>[] = [
   runRequested, runAccepted, runRejected,
   discoveryRequested, targetsDiscovered, planCreated,
-  approvalRequested, voteCast, voteRefused, waveApproved, waveRejected, approvalExpired,
+  approvalRequested, voteCast, voteCounted, voteRefused, waveApproved, waveRejected, approvalExpired,
   waveHeld, waveStarted, targetHeld, targetsAdmitted,
   sendingHeld, sendingResumed, commandReported, instancesVerified, targetProgressed, targetCompleted,
   waveProgressed, waveCompleted, waveHalted, wavePassed,

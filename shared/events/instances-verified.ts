@@ -14,7 +14,7 @@ export const instancesVerified = defineEvent({
   data: z.object({
     ...commandIdentity,
     look: lookNumber,
-    /** One character per instance, in the order asked: an outcome's letter, or `.` while open (outcomes.ts). */
+    /** One character per instance, in the order asked: an outcome's letter, `.` while open, `e` where only the proof is missing (outcomes.ts). */
     verdicts: perInstance,
     /** One character per instance: a cause's letter, or `.` for none (causes.ts). */
     causes: perInstance,

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.close());
 
-it('the SDK for Python pages, assumes a role, reads instances, puts events and is told errors by their codes', async () => {
+it('the SDK for Python pages, assumes a role, reads instances, puts events, alarms and calendars, and is told errors by their codes', async () => {
   const { exitCode, stdout, stderr } = await cloud.run('python', join(__dirname, 'botocore_client.py'), cloud.endpoint);
 
   expect({ exitCode, stderr, seen: exitCode === 0 ? (JSON.parse(stdout) as unknown) : undefined }).toEqual({
@@ -16,6 +16,7 @@ it('the SDK for Python pages, assumes a role, reads instances, puts events and i
     stderr: '',
     seen: {
       pageSizes: [3, 3, 1], identity: '111111111111', instances: expect.any(Number) as number, repeated: 0, failedEntries: 0,
+      alarm: ['ALARM', 5.5, true], noAlarm: 'ResourceNotFound', calendarStates: ['CLOSED', 'OPEN'], noCalendar: 'InvalidDocument',
       withoutExternalId: 'AccessDenied', tooMany: 'ThrottlingException',
     },
   });

@@ -41,6 +41,38 @@ instances = [
     for reservation in page["Reservations"]
     for instance in reservation["Instances"]
 ]
+alarm = {
+    "AlarmName": "boto",
+    "Namespace": "Shop",
+    "MetricName": "Errors",
+    "Statistic": "Sum",
+    "Period": 60,
+    "EvaluationPeriods": 1,
+    "Threshold": 5.5,
+    "ComparisonOperator": "GreaterThanThreshold",
+}
+cloudwatch = client("cloudwatch", spoke)
+cloudwatch.put_metric_alarm(**alarm)
+cloudwatch.set_alarm_state(AlarmName="boto", StateValue="ALARM", StateReason="orders fail")
+described = cloudwatch.describe_alarms(AlarmNames=["boto"])["MetricAlarms"][0]
+calendar = "\r\n".join(
+    [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "X-CALENDAR-TYPE:DEFAULT_CLOSED",
+        "BEGIN:VEVENT",
+        "DTSTART;TZID=Europe/Berlin:20400701T220000",
+        "DURATION:PT6H",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+)
+ssm = client("ssm")
+ssm.create_document(Name="Nights", Content=calendar, DocumentType="ChangeCalendar", DocumentFormat="TEXT")
+states = [
+    ssm.get_calendar_state(CalendarNames=["Nights"], AtTime=at)["State"]
+    for at in ("2040-07-01T19:59:59Z", "2040-07-01T20:00:00Z")
+]
 put = client("events").put_events(
     Entries=[{"EventBusName": "patchwave-dev", "Source": "foreign.boto", "DetailType": "Hello", "Detail": "{}"}]
 )
@@ -53,6 +85,12 @@ print(
             "instances": len(set(instances)),
             "repeated": len(instances) - len(set(instances)),
             "failedEntries": put["FailedEntryCount"],
+            "alarm": [described["StateValue"], described["Threshold"], described["StateUpdatedTimestamp"].year > 2000],
+            "noAlarm": code_of(
+                lambda: cloudwatch.set_alarm_state(AlarmName="none", StateValue="OK", StateReason="none")
+            ),
+            "calendarStates": states,
+            "noCalendar": code_of(lambda: ssm.get_calendar_state(CalendarNames=["None"])),
             "withoutExternalId": code_of(lambda: client("sts").assume_role(**role)),
             "tooMany": code_of(
                 lambda: client("ssm", spoke).send_command(

@@ -1,6 +1,7 @@
 import type { MetricDatum, PutMetricDataCommandInput } from '@aws-sdk/client-cloudwatch';
 
 import type { Caller, LocalService } from '#local/wire/service.ts';
+import { type AlarmParts, createAlarmOperations } from './alarm-operations.ts';
 
 export interface StoredDatum extends MetricDatum {
   namespace: string;
@@ -11,8 +12,8 @@ export interface StoredDatum extends MetricDatum {
 // Metrics are looked at, not kept: the newest stay, so a run of days does not fill the memory.
 const MAX_KEPT = 10_000;
 
-/** Accepts metrics into memory and knows no alarms. `metrics` is oldest first. */
-export function createCloudWatch(): { service: LocalService; metrics: readonly StoredDatum[] } {
+/** Accepts metrics into memory, and keeps alarms for every account and region. `metrics` is oldest first. */
+export function createCloudWatch(parts: AlarmParts): { service: LocalService; metrics: readonly StoredDatum[] } {
   const metrics: StoredDatum[] = [];
   const service: LocalService = {
     PutMetricData: (input: PutMetricDataCommandInput, { accountId, region }: Caller) => {
@@ -22,7 +23,7 @@ export function createCloudWatch(): { service: LocalService; metrics: readonly S
       if (metrics.length > MAX_KEPT) metrics.splice(0, metrics.length - MAX_KEPT);
       return {};
     },
-    DescribeAlarms: () => ({ MetricAlarms: [], CompositeAlarms: [] }),
+    ...createAlarmOperations(parts),
   };
   return { service, metrics };
 }

@@ -25,7 +25,12 @@ export function keepReport(world: World, invocation: Invocation, job: PatchJob):
 
 /** One in twenty reports becomes visible only minutes after the command's end. */
 function lagMs({ seed }: World, { instance, ordinal }: Invocation): number {
-  const random = new SeededRandom(seed, instance.plan.instanceId, 'report', ordinal);
+  return reportLagMs(seed, instance.plan.instanceId, ordinal);
+}
+
+/** How long after its end an operation's report becomes visible; `ordinal` counts the commands of the instance from 0. */
+export function reportLagMs(seed: number | string, instanceId: string, ordinal: number): number {
+  const random = new SeededRandom(seed, instanceId, 'report', ordinal);
   return random.chance(0.05) ? random.integer(60, 170) * 1_000 : 0;
 }
 

@@ -50,6 +50,11 @@ export function bareDocumentName(nameOrArn: string | undefined): string {
   return (nameOrArn ?? '').replace(/^arn:.*:document\//, '');
 }
 
+/** Whether this is one of AWS's own documents, which agents run. */
+export function isAgentDocument(nameOrArn: string): boolean {
+  return documents.has(bareDocumentName(nameOrArn));
+}
+
 export function checkDocument({ documentName, parameters }: CommandRequest): void {
   const document = documents.get(documentName);
   if (document === undefined) {

@@ -152,40 +152,7 @@ describe('looking at instances', () => {
   });
 });
 
-describe('calendars and parameters', () => {
-  const span = { fromMs: Date.UTC(2026, 0, 5, 9), toMs: Date.UTC(2026, 0, 5, 10) };
-
-  it('is open now and says when that changes', () => {
-    const { ssm } = fleetInTest({ options: { calendars: new Map([['Freeze', [span]]]) } });
-    expect(ssm('GetCalendarState', { CalendarNames: ['Freeze'] })).toEqual({
-      State: 'OPEN',
-      AtTime: '2026-01-05T08:00:00.000Z',
-      NextTransitionTime: '2026-01-05T09:00:00.000Z',
-    });
-  });
-
-  it('is closed if one of several is, until the last of them opens', () => {
-    const overlapping = { fromMs: span.fromMs, toMs: span.toMs + minuteMs };
-    const { ssm } = fleetInTest({
-      options: {
-        calendars: new Map([
-          ['Freeze', [span]],
-          ['Other', [overlapping]],
-          ['Empty', []],
-        ]),
-      },
-    });
-    const input = {
-      CalendarNames: ['Empty', 'Freeze', 'arn:aws:ssm:us-east-1:000000000000:document/Other'],
-      AtTime: '2026-01-05T09:00:00Z',
-    };
-    expect(ssm('GetCalendarState', input)).toEqual({
-      State: 'CLOSED',
-      AtTime: '2026-01-05T09:00:00.000Z',
-      NextTransitionTime: '2026-01-05T10:01:00.000Z',
-    });
-  });
-
+describe('parameters', () => {
   it('gives parameters by name and names those it lacks', () => {
     const { ssm } = fleetInTest({ options: { parameters: new Map([['/a', '1']]) } });
     expect(ssm('GetParameters', { Names: ['/a', '/b'] })).toEqual({

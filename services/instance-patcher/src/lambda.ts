@@ -5,7 +5,8 @@ import { numberSetting, setting } from '#shared/lambda/environment.ts';
 import { queueFunction } from '#shared/lambda/queue-function.ts';
 import { queueKit } from '#shared/lambda/queue-kit.ts';
 
-import { noChangeCalendar } from './effects/change-calendar.ts';
+import { createAlarmGate } from './effects/alarm-gate.ts';
+import { createChangeCalendar } from './effects/change-calendar.ts';
 import { createSpokeCommands } from './effects/spoke-commands.ts';
 import { createPatchingService } from './handlers/patching-service.ts';
 
@@ -18,7 +19,8 @@ const sessions = createSpokeSessions(sts, role, () => kit.clock.now());
 const service = createPatchingService({
   ...kit,
   spokeCommands: createSpokeCommands(sessions),
-  calendar: noChangeCalendar,
+  calendar: createChangeCalendar(),
+  alarms: createAlarmGate({ hubAccountId: setting('HUB_ACCOUNT_ID'), sessions }),
   functionTimeoutMs: numberSetting('FUNCTION_TIMEOUT_SECONDS') * 1000,
 });
 

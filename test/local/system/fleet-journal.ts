@@ -5,16 +5,22 @@ import type { JournalEntry } from '#local/fleet/journal.ts';
 
 type Sent = Extract<JournalEntry, { kind: 'sent' }>;
 
-/** How often the fleet took a command with each token; it wrote this before it acted, so no kill can hide one. */
-function commandsTakenByToken(dataFolder: string): Map<string, number> {
+/** The commands that the fleet took, oldest first; it wrote each down before it acted, so no kill can hide one. */
+function commandsTaken(dataFolder: string): Sent[] {
   const lines = readFileSync(join(dataFolder, 'cloud', 'fleet.jsonl'), 'utf8').split('\n').filter(Boolean);
+  // A kill may cut the last line short; what it would have said never happened.
+  return lines.map(asEntry).filter((entry) => entry?.kind === 'sent');
+}
+
+function commandsTakenByToken(dataFolder: string): Map<string, number> {
   const taken = new Map<string, number>();
-  for (const line of lines) {
-    // A kill may cut the last line short; what it would have said never happened.
-    const entry = asEntry(line);
-    if (entry?.kind === 'sent') taken.set(tokenOf(entry), (taken.get(tokenOf(entry)) ?? 0) + 1);
-  }
+  for (const entry of commandsTaken(dataFolder)) taken.set(tokenOf(entry), (taken.get(tokenOf(entry)) ?? 0) + 1);
   return taken;
+}
+
+/** When the fleet took the commands of a run, by its own clock: epoch ms. */
+export function momentsTaken(dataFolder: string, runId: string): number[] {
+  return commandsTaken(dataFolder).filter((entry) => tokenOf(entry).startsWith(`patchwave/${runId}/`)).map(({ atMs }) => atMs);
 }
 
 export function takenMoreThanOnce(dataFolder: string): string[] {

@@ -2,6 +2,11 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
+import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
+import { CreateDocumentCommand, GetCalendarStateCommand, SSMClient } from '@aws-sdk/client-ssm';
+
+import { calendarText } from '#test/local/fleet/calendar.builder.ts';
+import { clientOf } from './hub-of.ts';
 import { createWorkbench } from './start-process.ts';
 
 // Each boots the system two or three times, on machines that do other things too.
@@ -51,6 +56,24 @@ it('refuses a folder that is in use, naming the process, and takes it when that 
   expect({ exitCode: second.exitCode, stdout: second.stdout, namesProcess: second.stderr.includes(`in use by process ${String(first.pid)}`), fleet }).toEqual({
     exitCode: 2, stdout: '', namesProcess: true, fleet: '30 instances in 3 accounts, us-east-1 (seed 1)',
   });
+});
+
+it('finds calendars and alarms again after a kill, so that a freeze outlives it', async () => {
+  const folder = bench.folder();
+  const first = bench.start([...small, '--data', folder]);
+  const before = clientOf(await first.says(ready));
+  const always = calendarText([['2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z']]);
+  await new SSMClient(before).send(new CreateDocumentCommand({ Name: 'Freeze', DocumentType: 'ChangeCalendar', DocumentFormat: 'TEXT', Content: always }));
+  const metric = { Namespace: 'Shop', MetricName: 'Errors', Statistic: 'Sum', Period: 60 } as const;
+  await new CloudWatchClient(before).send(new PutMetricAlarmCommand({ AlarmName: 'shop', ...metric, EvaluationPeriods: 1, Threshold: 5, ComparisonOperator: 'GreaterThanThreshold' }));
+  await new CloudWatchClient(before).send(new SetAlarmStateCommand({ AlarmName: 'shop', StateValue: 'ALARM', StateReason: 'orders fail' }));
+  await first.kill('SIGKILL');
+
+  const after = clientOf(await bench.start([...small, '--data', folder]).says(ready));
+  const { State } = await new SSMClient(after).send(new GetCalendarStateCommand({ CalendarNames: ['Freeze'] }));
+  const { MetricAlarms = [] } = await new CloudWatchClient(after).send(new DescribeAlarmsCommand({}));
+
+  expect({ State, alarms: MetricAlarms.map(({ AlarmName, StateValue }) => [AlarmName, StateValue]) }).toEqual({ State: 'CLOSED', alarms: [['shop', 'ALARM']] });
 });
 
 it('refuses another fleet than the folder holds, and bad options, before it takes anything', async () => {

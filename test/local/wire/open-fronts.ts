@@ -35,7 +35,7 @@ export async function openFronts(): Promise<Fronts> {
     ...sampleServices(),
     sts: createSts({ identities, roles: sampleRoles }),
     organizations: createOrganizations(sampleOrganization),
-    monitoring: createCloudWatch().service,
+    monitoring: createCloudWatch({ now: () => timers.now(), alarms: new Map(), publish: () => undefined }).service,
   };
   const backends = { ...createSchemaBackends(services, (error) => void faults.push(error)), dynamodb: createDynamoDb(engine) };
   const routes = { '/health': () => ({ status: 200, headers: {}, body: 'well' }) };

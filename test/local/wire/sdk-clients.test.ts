@@ -1,4 +1,4 @@
-import { CloudWatchClient, DescribeAlarmsCommand, PutMetricDataCommand } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchClient, DescribeAlarmsCommand, PutMetricAlarmCommand, PutMetricDataCommand, ResourceNotFound, SetAlarmStateCommand } from '@aws-sdk/client-cloudwatch';
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
@@ -6,6 +6,8 @@ import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organi
 import { CreateScheduleCommand, GetScheduleCommand, ListSchedulesCommand, ResourceNotFoundException, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { DescribeParametersCommand, DescribePatchBaselinesCommand, InvalidInstanceId, ListCommandsCommand, SendCommandCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { AwsJson1_0Protocol } from '@aws-sdk/core/protocols';
+import { SmithyRpcV2CborProtocol } from '@smithy/core/cbor';
 
 import { openFronts, type Fronts } from './open-fronts.ts';
 import { EXTERNAL_ID, REFUSING_ROLE_ARN, SPOKE_ROLE_ARN } from './sample-services.ts';
@@ -28,8 +30,8 @@ describe.each(['http', 'inProcess'] as const)('an SDK client over the %s front',
     fronts.faults.length = 0;
   });
 
-  function connect<Client extends { destroy: () => void }>(Client: new (config: never) => Client, credentials: object = TEST_KEY): Client {
-    const client = new Client({ region: 'us-east-1', credentials, maxAttempts: 1, ...fronts[frontName] } as never);
+  function connect<Client extends { destroy: () => void }>(Client: new (config: never) => Client, credentials: object = TEST_KEY, more: object = {}): Client {
+    const client = new Client({ region: 'us-east-1', credentials, maxAttempts: 1, ...fronts[frontName], ...more } as never);
     clients.push(client);
     return client;
   }
@@ -90,14 +92,32 @@ describe.each(['http', 'inProcess'] as const)('an SDK client over the %s front',
     expect(error).toMatchObject({ message: 'Schedule n of g does not exist.' });
   });
 
-  it('puts events and metrics, and finds no alarms', async () => {
+  it('puts events', async () => {
     const time = new Date('2026-01-02T03:04:05Z');
     await expect(connect(EventBridgeClient).send(new PutEventsCommand({ Entries: [{ Time: time }] }))).resolves.toMatchObject({
       Entries: [{ EventId: '2026-01-02T03:04:05.000Z' }],
     });
-    const cloudwatch = connect(CloudWatchClient);
+  });
+
+  it.each([['JSON', AwsJson1_0Protocol], ['CBOR', SmithyRpcV2CborProtocol]])('puts metrics and alarms in %s, and is told errors by their types', async (protocolName, protocol) => {
+    const cloudwatch = connect(CloudWatchClient, TEST_KEY, { protocol });
     await cloudwatch.send(new PutMetricDataCommand({ Namespace: 'Patchwave', MetricData: [{ MetricName: 'm', Value: 1 }] }));
-    await expect(cloudwatch.send(new DescribeAlarmsCommand({}))).resolves.toMatchObject({ MetricAlarms: [], CompositeAlarms: [] });
+    const AlarmName = `alarm-${protocolName}`;
+    const metric = { Namespace: 'Patchwave', MetricName: 'm', Statistic: 'Sum' as const, Period: 60 };
+    await cloudwatch.send(new PutMetricAlarmCommand({ AlarmName, ...metric, Threshold: 0.5, EvaluationPeriods: 1, ComparisonOperator: 'GreaterThanThreshold' }));
+    await cloudwatch.send(new SetAlarmStateCommand({ AlarmName, StateValue: 'ALARM', StateReason: 'a test' }));
+    const { MetricAlarms } = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNames: [AlarmName] }));
+    expect(MetricAlarms).toEqual([expect.objectContaining({
+      AlarmName, AlarmArn: `arn:aws:cloudwatch:us-east-1:000000000000:alarm:${AlarmName}`, Threshold: 0.5, StateValue: 'ALARM', StateUpdatedTimestamp: new Date(fronts.timers.now()),
+    })]);
+    const error: unknown = await cloudwatch.send(new SetAlarmStateCommand({ AlarmName: 'none', StateValue: 'OK', StateReason: 'x' })).catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(ResourceNotFound);
+    expect(error).toMatchObject({ message: 'Alarm none does not exist.', $metadata: { httpStatusCode: 404 } });
+  });
+
+  it('is refused in CBOR, too, with a key that nobody knows', async () => {
+    const cloudwatch = connect(CloudWatchClient, { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' }, { protocol: SmithyRpcV2CborProtocol });
+    await expect(cloudwatch.send(new DescribeAlarmsCommand({}))).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
   });
 
   it('becomes the spoke by AssumeRole, and is denied by the account that refuses', async () => {

@@ -47,6 +47,8 @@ export type VoteRefusal =
 
 export type ApprovalRecipe =
   | { type: 'ApprovalRequested' | 'WaveApproved' | 'WaveRejected' | 'ApprovalExpired' }
+  /** `votes`: how many count with this one. */
+  | { type: 'VoteCounted'; voter: Identity; votes: number }
   | { type: 'VoteRefused'; voter: Identity; refusal: VoteRefusal };
 
 /** An intermediate result of a fold. */

@@ -22,7 +22,9 @@ function judge(step: ApprovalStep & { state: PendingApproval }, vote: Vote): App
 
 function approve({ state, events }: ApprovalStep & { state: PendingApproval }, vote: Vote): ApprovalStep {
   const approvals = [...state.approvals, counted(vote)];
-  if (approvals.length < state.request.quorum) return { state: { ...state, approvals }, events };
+  if (approvals.length < state.request.quorum) {
+    return { state: { ...state, approvals }, events: [...events, { type: 'VoteCounted', voter: vote.voter, votes: approvals.length }] };
+  }
   return { state: { ...state, status: 'Approved', approvals }, events: [...events, { type: 'WaveApproved' }] };
 }
 

@@ -31,6 +31,13 @@ describe('a request for approval', () => {
     expect(approvalDueAt(state)).toBe(state.request.expiresAt);
   });
 
+  it('is said again with the votes that count so far', () => {
+    const state = aPendingApproval({ quorum: 3 }, ['ben', 'eva']);
+    expect(decideApproval(state, [asked({ quorum: 3 })], NIGHT)?.events).toEqual([
+      { type: 'ApprovalRequested' }, { type: 'VoteCounted', voter: person('ben'), votes: 1 }, { type: 'VoteCounted', voter: person('eva'), votes: 2 },
+    ]);
+  });
+
   it('is not said again once it was withdrawn', () => {
     expect(decideApproval(withdrawn, [asked()], NIGHT)).toBeUndefined();
   });
@@ -51,6 +58,14 @@ describe('a request for approval', () => {
       state: aPendingApproval(renewed), events: [{ type: 'ApprovalRequested' }], effects: [],
     });
     expect(decideApproval(approved, [asked()], later)?.events).toEqual([{ type: 'WaveApproved' }]);
+  });
+
+  it('that nobody answered is opened anew when its approval would lapse at once', () => {
+    const over = aPendingApproval({ expiresAt: NIGHT + 3 * HOUR_MS, validUntil: NIGHT + HOUR_MS });
+    const renewed = { expiresAt: NIGHT + 4 * HOUR_MS, validUntil: NIGHT + 5 * HOUR_MS };
+    expect(decideApproval(over, [asked(renewed)], NIGHT + HOUR_MS)).toEqual({
+      state: aPendingApproval(renewed), events: [{ type: 'ApprovalRequested' }], effects: [],
+    });
   });
 
   it('expires by the clock, not by the alarm', () => {
@@ -82,7 +97,9 @@ describe('a vote', () => {
 
   it('waits for others where more are needed', () => {
     const first = decideApproval(aPendingApproval({ quorum: 2 }), [voted()], NIGHT);
-    expect(first).toEqual({ state: aPendingApproval({ quorum: 2 }, ['ben']), events: [], effects: [] });
+    expect(first).toEqual({
+      state: aPendingApproval({ quorum: 2 }, ['ben']), events: [{ type: 'VoteCounted', voter: person('ben'), votes: 1 }], effects: [],
+    });
     const second = decideApproval(first!.state, [voted({ voter: person('eva'), voteId: 'vote-eva' })], NIGHT);
     expect(second?.events).toEqual([{ type: 'WaveApproved' }]);
   });

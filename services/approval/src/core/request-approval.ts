@@ -6,7 +6,7 @@ import type { ApprovalRecipe, ApprovalRequest, ApprovalState, ApprovalStep } fro
  */
 export function requestApproval(before: ApprovalState | undefined, request: ApprovalRequest, now: number): ApprovalStep {
   if (before === undefined || needsNewRound(before, request, now)) return open(request, now);
-  return { state: before, events: answerAgain(before) };
+  return { state: before, events: [...answerAgain(before), ...votesAgain(before)] };
 }
 
 /** A question that arrives after its own end is answered with that end. */
@@ -16,8 +16,9 @@ function open(request: ApprovalRequest, now: number): ApprovalStep {
     : { state: { status: 'Pending', request, approvals: [] }, events: [{ type: 'ApprovalRequested' }] };
 }
 
+/** A pending one, too: a vote for a time that has passed would be wasted. */
 function needsNewRound({ status, request }: ApprovalState, asked: ApprovalRequest, now: number): boolean {
-  return status === 'Approved' && request.validUntil <= now && asked.validUntil > now;
+  return (status === 'Approved' || status === 'Pending') && request.validUntil <= now && asked.validUntil > now;
 }
 
 function answerAgain({ status }: ApprovalState): ApprovalRecipe[] {
@@ -25,8 +26,14 @@ function answerAgain({ status }: ApprovalState): ApprovalRecipe[] {
     case 'Approved': return [{ type: 'WaveApproved' }];
     case 'Rejected': return [{ type: 'WaveRejected' }];
     case 'Expired': return [{ type: 'ApprovalExpired' }];
-    // Nobody has voted, perhaps because nobody was told: the request is said again as long as it is asked for.
+    // Nobody decided, perhaps because nobody was told: the request is said again as long as it is asked for.
     case 'Pending': return [{ type: 'ApprovalRequested' }];
     case 'Withdrawn': return [];
   }
+}
+
+/** Once decided, the decision says who voted. */
+function votesAgain(state: ApprovalState): ApprovalRecipe[] {
+  if (state.status !== 'Pending') return [];
+  return state.approvals.map(({ voter }, index) => ({ type: 'VoteCounted', voter, votes: index + 1 }));
 }

@@ -55,6 +55,14 @@ describe('approval', () => {
     ]);
   });
 
+  it('tells of a vote that counts while more are needed', async () => {
+    const { deliver, bus, said } = setUp();
+    await deliver(plan({ quorum: 2 }));
+    said();
+    await deliver(vote());
+    expect(bus.facts()).toEqual([{ name: 'VoteCounted', data: { runId, wave, waveHash, voter: person('ben'), votes: 1, quorum: 2 } }]);
+  });
+
   it('tells who rejected and why', async () => {
     const { deliver, bus, said } = setUp();
     await deliver(plan());

@@ -1,6 +1,7 @@
 import { fact, type Fact } from '#shared/choreography/event-bus.ts';
 import { approvalExpired } from '#shared/events/approval-expired.ts';
 import { approvalRequested } from '#shared/events/approval-requested.ts';
+import { voteCounted } from '#shared/events/vote-counted.ts';
 import { voteRefused } from '#shared/events/vote-refused.ts';
 import { waveApproved } from '#shared/events/wave-approved.ts';
 import { waveRejected } from '#shared/events/wave-rejected.ts';
@@ -11,9 +12,11 @@ import { refusalInWords } from '../core/vote-refusal.ts';
 /** A decision is rendered from the state that it made; a new round has no more to say of the one before. */
 export function renderApproval(recipe: ApprovalRecipe, state: ApprovalState): readonly Fact[] {
   const { request } = state;
-  const { runId, wave, waveHash } = request;
+  const { runId, wave, waveHash, quorum } = request;
   switch (recipe.type) {
     case 'ApprovalRequested': return [renderRequested(request)];
+    case 'VoteCounted':
+      return [fact(voteCounted, { runId, wave, waveHash, voter: recipe.voter, votes: recipe.votes, quorum })];
     case 'VoteRefused':
       return [fact(voteRefused, { runId, wave, voter: recipe.voter, reason: refusalInWords(recipe.refusal) })];
     case 'ApprovalExpired': return [fact(approvalExpired, { runId, wave, waveHash })];

@@ -1,5 +1,6 @@
 import { NO_CAUSE } from '#shared/domain/causes.ts';
 import { UNDECIDED } from '#shared/domain/outcomes.ts';
+import { UNKNOWN_MINUTES } from '#shared/domain/packed-minutes.ts';
 import type { commandReported } from '#shared/events/command-reported.ts';
 import type { DataOf } from '#shared/events/contract.ts';
 import type { PatchOptions } from '#shared/events/scalars.ts';
@@ -30,6 +31,8 @@ export interface CheckState {
   verdicts: string;
   /** Cause letters, `.` for none. */
   causes: string;
+  /** Two digits each (packed-minutes.ts): from the send to the end of the operation, fixed with the verdict. */
+  minutes: string;
   /** By position: since when an instance has succeeded without a patch state to prove it, epoch ms. */
   laggingSince: Readonly<Record<string, number>>;
   /** Epoch ms; of the last answer. */
@@ -39,7 +42,10 @@ export interface CheckState {
   readAgainAt?: number;
 }
 
-/** The promise of one InstancesVerified. It carries the letters, because the state may have moved on when it is rendered. */
+/**
+ * The promise of one InstancesVerified. It carries the letters, because the state may have moved on when it is rendered;
+ * the minutes of whoever has a verdict in it never change again, so they stay in the state.
+ */
 export interface CheckRecipe {
   look: number;
   evidenceLook: number;
@@ -66,6 +72,7 @@ export function newCheck(question: Question, now: number): CheckState | undefine
     evidenceLook: -1,
     verdicts: UNDECIDED.repeat(size),
     causes: NO_CAUSE.repeat(size),
+    minutes: UNKNOWN_MINUTES.repeat(size),
     laggingSince: {},
     readFailures: 0,
   };

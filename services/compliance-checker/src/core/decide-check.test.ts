@@ -21,7 +21,7 @@ describe('a reading that comes late', () => {
   });
 
   it('does not overrule what has been decided meanwhile', () => {
-    const decided = check({ asked: 1, answered: 0, verdicts: 'F', causes: 'x', evidenceLook: 0 });
+    const decided = check({ asked: 1, answered: 0, verdicts: 'F', causes: 'x', minutes: '0k', evidenceLook: 0 });
     expect(decideCheck(decided, { question: undefined, reading: reading(1) }, NIGHT)).toEqual({
       state: { ...decided, answered: 1 },
       events: [{ look: 1, evidenceLook: 0, verdicts: 'F', causes: 'x' }],

@@ -1,4 +1,6 @@
-import { UNDECIDED } from '#shared/domain/outcomes.ts';
+import type { Finding } from '#shared/domain/findings.ts';
+import { ENDED_UNDECIDED, UNDECIDED } from '#shared/domain/outcomes.ts';
+import { minutesDigitsAt, packMinutes, UNKNOWN_MINUTES } from '#shared/domain/packed-minutes.ts';
 import type { Assessment } from './assess.ts';
 import { hasOpen, newCheck, type CheckRecipe, type CheckState, type Question } from './check-state.ts';
 import { backOffMinutes } from './failed-read.ts';
@@ -64,24 +66,37 @@ function withAssessment(state: CheckState, look: number, { findings, laggingSinc
   const kept = { ...state };
   delete kept.lookAgainAt;
   delete kept.readAgainAt;
-  const letters = findings.map(({ verdict, cause }, index) => {
-    const decided = state.verdicts.charAt(index);
-    return decided === UNDECIDED ? { verdict, cause } : { verdict: decided, cause: state.causes.charAt(index) };
-  });
+  const said = findings.map((finding, index) => sayOf(state, finding, index));
   return {
     ...kept,
     answered: look,
     evidenceLook: look,
-    verdicts: letters.map(({ verdict }) => verdict).join(''),
-    causes: letters.map(({ cause }) => cause).join(''),
+    verdicts: said.map(({ verdict }) => verdict).join(''),
+    causes: said.map(({ cause }) => cause).join(''),
+    minutes: said.map(({ minutes }) => minutes).join(''),
     laggingSince,
     readFailures: 0,
     ...(lookAgainAt === undefined ? {} : { lookAgainAt }),
   };
 }
 
+function sayOf(state: CheckState, finding: Finding, index: number): { verdict: string; cause: string; minutes: string } {
+  const decided = state.verdicts.charAt(index);
+  if (decided !== UNDECIDED) {
+    return { verdict: decided, cause: state.causes.charAt(index), minutes: minutesDigitsAt(state.minutes, index) };
+  }
+  const { verdict, cause, operationEndedAt } = finding;
+  const tookMs = operationEndedAt === undefined ? undefined : operationEndedAt - state.sentAt;
+  return { verdict, cause, minutes: verdict === UNDECIDED ? UNKNOWN_MINUTES : packMinutes(tookMs) };
+}
+
 function answer(state: CheckState): Decision {
-  const { answered, evidenceLook, verdicts, causes, lookAgainAt } = state;
-  const recipe = { look: answered, evidenceLook, verdicts, causes, ...(lookAgainAt === undefined ? {} : { lookAgainAt }) };
+  const { answered, evidenceLook, causes, lookAgainAt } = state;
+  const recipe = { look: answered, evidenceLook, verdicts: saidVerdicts(state), causes, ...(lookAgainAt === undefined ? {} : { lookAgainAt }) };
   return { state, events: [recipe], effects: [] };
+}
+
+/** Whose patch state lags has ended there, which is worth saying before the verdict can be given. */
+function saidVerdicts({ verdicts, laggingSince }: CheckState): string {
+  return Array.from(verdicts, (letter, index) => (letter === UNDECIDED && String(index) in laggingSince ? ENDED_UNDECIDED : letter)).join('');
 }

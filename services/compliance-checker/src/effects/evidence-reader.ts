@@ -39,11 +39,12 @@ export function evidenceReader(call: EvidenceCall): SpokeEvidence {
 }
 
 async function readAll(call: EvidenceCall, query: EvidenceQuery): Promise<Evidence> {
-  const invocations = await readInvocations(call, query);
-  const ended = invocations.filter(needsPatchState).map(({ instanceId }) => instanceId);
+  // Side by side: a look stands between the last instance of a wave and the first of the next.
+  const [invocations, allPatchStates] = await Promise.all([readInvocations(call, query), readPatchStates(call, query)]);
+  const ended = new Set(invocations.filter(needsPatchState).map(({ instanceId }) => instanceId));
   const silent = invocations.filter((one) => needsProofOfLife(one, query.isOverdue)).map(({ instanceId }) => instanceId);
-  const [patchStates, agents] = await Promise.all([readPatchStates(call, query, ended), readAgents(call, query, silent)]);
-  return { invocations, patchStates, agents };
+  const patchStates = allPatchStates.filter(({ instanceId }) => ended.has(instanceId));
+  return { invocations, patchStates, agents: await readAgents(call, query, silent) };
 }
 
 async function readInvocations(call: EvidenceCall, query: EvidenceQuery): Promise<Invocation[]> {
@@ -51,9 +52,8 @@ async function readInvocations(call: EvidenceCall, query: EvidenceQuery): Promis
   return pages.flatMap(({ CommandInvocations = [] }) => CommandInvocations.map(invocationOf));
 }
 
-async function readPatchStates(call: EvidenceCall, query: EvidenceQuery, ids: readonly string[]): Promise<PatchState[]> {
-  if (ids.length === 0) return [];
-  const pages = await allPages(call, { query, operation: 'DescribeInstancePatchStates' }, { InstanceIds: ids });
+async function readPatchStates(call: EvidenceCall, query: EvidenceQuery): Promise<PatchState[]> {
+  const pages = await allPages(call, { query, operation: 'DescribeInstancePatchStates' }, { InstanceIds: query.instanceIds });
   return pages.flatMap(({ InstancePatchStates = [] }) => InstancePatchStates.map(patchStateOf));
 }
 

@@ -3,7 +3,7 @@ import { dueBody } from '#shared/choreography/message.ts';
 import { detailOf } from '#shared/choreography/event-bus.ts';
 import { commandReported } from '#shared/events/command-reported.ts';
 import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
-import { checkKeyOf, type CheckRecipe, type CheckState, type Question } from '../core/check-state.ts';
+import { checkKeyOf, type CheckState, type Question } from '../core/check-state.ts';
 import { createInMemorySpokeEvidence } from '../effects/spoke-evidence.in-memory.ts';
 import { createChecking } from './checking-service.ts';
 
@@ -52,7 +52,7 @@ function stage() {
   const kit = inMemoryKit(NIGHT + 10 * MINUTE);
   const spoke = new Spoke();
   const evidence = createInMemorySpokeEvidence((...[, , operation, input]) => (operation === 'AssumeRole' ? {} : spoke.answer(operation, input)));
-  const service = createChecking({ ...kit, items: kit.items<CheckState, CheckRecipe>(), evidence });
+  const service = createChecking({ ...kit, evidence });
   const buried: string[] = [];
   const errors: unknown[] = [];
   const deliver = (...bodies: string[]) =>
@@ -68,7 +68,7 @@ function stage() {
       bodies.map((text, index) => ({ messageId: String(index), body: text })),
     );
   const item = () => kit.table.items.get(KEY)?.state as CheckState | undefined;
-  const said = () => kit.bus.published.map(({ data }) => data as { look: number; verdicts: string; causes: string });
+  const said = () => kit.bus.published.map(({ data }) => data as { look: number; verdicts: string; causes: string; minutes: string });
   return { ...kit, spoke, deliver, item, said, buried, errors };
 }
 const KEY = checkKeyOf(question());
@@ -83,7 +83,7 @@ describe('a look', () => {
         name: 'InstancesVerified',
         data: {
           runId: RUN, wave: 'canary', target: 3, accountId: '111111111111', region: 'us-east-1', command: 0, look: 0,
-          verdicts: 'CC', causes: '..', findingsKey,
+          verdicts: 'CC', causes: '..', minutes: '0202', findingsKey,
         },
       },
     ]);
@@ -121,19 +121,29 @@ describe('a look', () => {
     const { deliver, clock, spoke, said } = stage();
     spoke.proven.delete(SECOND);
     await deliver(body(question()));
-    expect(said()).toMatchObject([{ verdicts: 'C.', lookAgainAt: clock.now() + MINUTE }]);
+    expect(said()).toMatchObject([{ verdicts: 'Ce', lookAgainAt: clock.now() + MINUTE }]);
     for (const look of [1, 2, 3]) {
       clock.advanceMinutes(1);
       await deliver(body(question({ look })));
     }
-    expect(said().map(({ verdicts, causes }) => `${verdicts} ${causes}`)).toEqual(['C. ..', 'C. ..', 'C. ..', 'CN .n']);
+    expect(said().map(({ verdicts, causes }) => `${verdicts} ${causes}`)).toEqual(['Ce ..', 'Ce ..', 'Ce ..', 'CN .n']);
   });
 
   it('is not fooled into "no evidence" by a burst of hints', async () => {
     const { deliver, spoke, said } = stage();
     spoke.proven.delete(SECOND);
     for (const look of [0, 1, 2, 3, 4]) await deliver(body(question({ look })));
-    expect(said().at(-1)).toMatchObject({ look: 4, verdicts: 'C.' });
+    expect(said().at(-1)).toMatchObject({ look: 4, verdicts: 'Ce' });
+  });
+
+  it('says how long it took from the send to the end of the operation, of whoever has a verdict and proof', async () => {
+    const { deliver, spoke, said } = stage();
+    spoke.status[SECOND] = 'InProgress';
+    await deliver(body(question({ sentAt: NIGHT + 30_000 })));
+    spoke.status[SECOND] = 'Failed';
+    spoke.proven.clear();
+    await deliver(body(question({ look: 1 })));
+    expect(said().map(({ verdicts, minutes }) => `${verdicts} ${minutes}`)).toEqual(['C. 02..', 'CF 02..']);
   });
 
   it('says when a command past its expiry will be given up', async () => {
@@ -194,7 +204,7 @@ describe('a read that fails', () => {
     spoke.isDown = true;
     await deliver(body(question()));
     await deliver(body(question({ look: 1 })));
-    expect(spoke.calls).toHaveLength(1);
+    expect(spoke.calls).toHaveLength(2);
     expect(item()).toMatchObject({ asked: 1, answered: -1, readFailures: 1 });
   });
 

@@ -1,8 +1,6 @@
 import { advance, type Aggregate } from '#shared/choreography/advance.ts';
-import type { Clock } from '#shared/choreography/clock.ts';
-import type { EventBus } from '#shared/choreography/event-bus.ts';
 import type { QueueService } from '#shared/choreography/handle-records.ts';
-import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
+import { aggregateOf, type HubKit } from '#shared/choreography/hub-kit.ts';
 import type { Message } from '#shared/choreography/message.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
 import { onTick } from '#shared/choreography/tick.ts';
@@ -13,32 +11,27 @@ import type { SpokeEvidence } from '../effects/spoke-evidence.ts';
 import { makeLook } from './make-look.ts';
 import { renderVerified } from './render-verified.ts';
 
-export interface CheckingEffects {
-  items: ItemStore<CheckState, CheckRecipe>;
+export interface CheckingEffects extends HubKit {
   objects: ObjectStore;
-  bus: EventBus;
-  dueQueue: DueQueue;
-  dueIndex: DueIndex;
-  clock: Clock;
-  backOff(attempt: number): Promise<void>;
   evidence: SpokeEvidence;
 }
 
+type Checks = Aggregate<CheckState, CheckRecipe>;
+
 /** Looks at commands: one read and one write per question, however often it was delivered. */
 export function createChecking(effects: CheckingEffects): QueueService {
-  const aggregate: Aggregate<CheckState, CheckRecipe> = {
-    ...effects,
+  const checks: Checks = aggregateOf<CheckState, CheckRecipe>(effects, {
     runIdOf: ({ runId }) => runId,
     dueAt,
     render: (recipe, state) => Promise.resolve([renderVerified(recipe, state)]),
-  };
+  });
   return {
     contracts: [commandReported],
     groupOf,
     async onGroup(key, messages) {
       const question = newestQuestion(messages);
-      const reading = await read(effects, key, question);
-      await advance(aggregate, key, (state, now) => decideCheck(state, { question, reading }, now));
+      const reading = await read({ ...effects, checks }, key, question);
+      await advance(checks, key, (state, now) => decideCheck(state, { question, reading }, now));
     },
     onTick: () => onTick(effects),
   };
@@ -55,8 +48,8 @@ function newestQuestion(messages: readonly Message[]): Question | undefined {
   return questions.reduce<Question | undefined>((newest, one) => (one.look > (newest?.look ?? -1) ? one : newest), undefined);
 }
 
-async function read(effects: CheckingEffects, key: string, question: Question | undefined): Promise<Reading | undefined> {
-  const item = await effects.items.load(key);
+async function read(effects: CheckingEffects & { checks: Checks }, key: string, question: Question | undefined): Promise<Reading | undefined> {
+  const item = await effects.checks.items.load(key);
   const now = effects.clock.now();
   const state = hear(item?.state, question, now);
   const look = state === undefined ? undefined : lookToMake(state, now);

@@ -1,5 +1,7 @@
+import { noGuards } from '#shared/domain/plan.ts';
+
 import { claim } from './claim.ts';
-import { aBusyTarget, aContext, aSent, aTarget, MINUTE, NOW, paused } from '../testing/target-in-test.ts';
+import { aBusyTarget, aContext, aSent, aSlice, aTarget, aGroup, MINUTE, NOW, paused } from '../testing/target-in-test.ts';
 import { stay } from './step.ts';
 import type { WorkingTarget } from './target-state.ts';
 
@@ -72,13 +74,42 @@ describe('freed slots are refilled in packs', () => {
 });
 
 describe('a target that may not send now', () => {
+  const frozen = aSlice({ guards: { ...noGuards, freezes: [{ from: NOW, until: NOW + 60 * MINUTE, reason: '' }] } });
+
   test.each([
-    ['no word of the planner is known', aTarget(), aContext({ control: undefined })],
-    ['the run is paused', aTarget(), aContext({ control: paused })],
-    ['another hash was approved', aTarget({ approvedHash: 'b'.repeat(64) }), aContext()],
-    ['the approval is outdated', aTarget({ validUntil: NOW - 1 }), aContext()],
-  ])('looks again in five minutes when %s', (_case, target, context) => {
-    expect(claim(target, context)).toEqual(stay({ ...target, heldUntil: NOW + 5 * MINUTE }));
+    [{ reason: 'ControlUnknown' }, aTarget(), aContext({ control: undefined })],
+    [{ reason: 'Paused' }, aTarget(), aContext({ control: paused })],
+    [{ reason: 'OtherHashApproved' }, aTarget({ approvedHash: 'b'.repeat(64) }), aContext()],
+    [{ reason: 'ApprovalOutdated' }, aTarget({ validUntil: NOW - 1 }), aContext()],
+    [{ reason: 'Frozen', which: 0 }, aTarget(), aContext({ slice: frozen })],
+  ] as const)('says so and looks again in five minutes: %j', (held, target, context) => {
+    const until = NOW + 5 * MINUTE;
+    expect(claim(target, context)).toEqual({
+      target: { ...target, heldUntil: until, said: held.reason },
+      events: [{ event: 'SendingHeld', until, ...held }],
+      effects: [],
+    });
+  });
+
+  test('waits for the pace of a throttled region', () => {
+    const slowed = aTarget({ pace: { intervalMs: MINUTE, nextSendAt: NOW + MINUTE } });
+    expect(claim(slowed, aContext())).toEqual(stay({ ...slowed, heldUntil: NOW + MINUTE }));
+    expect(claim(slowed, aContext({ now: NOW + MINUTE })).effects).toEqual([{ effect: 'send', command: 0 }]);
+  });
+
+  test('says which budget group is full, and sets no alarm: the end of those in work is heard of', () => {
+    const groups = [aGroup('tag:A=1', [9]), aGroup('tag:A=2', [0, 1, 2, 3])];
+    const busy = { ...aBusyTarget(aSent({ instances: '0', seen: '.' })), attempts: '1000', refilling: true };
+    expect(claim(busy, aContext({ slice: aSlice({ groups }) }))).toEqual({
+      target: { ...busy, refilling: false, said: 'BudgetFull' },
+      events: [{ event: 'SendingHeld', reason: 'BudgetFull', which: 1 }],
+      effects: [],
+    });
+  });
+
+  test('has an alarm even where nothing is in work and nothing may go', () => {
+    const none = aTarget({ limit: 0 });
+    expect(claim(none, aContext())).toEqual(stay({ ...none, heldUntil: NOW + 5 * MINUTE }));
   });
 
   test('is not bothered before that', () => {

@@ -1,10 +1,12 @@
 import { COMMAND_INSTANCES_MAX } from '#shared/events/command-identity.ts';
 import { UNDECIDED } from '#shared/domain/outcomes.ts';
 
-import { HOLD_MS, holdReason } from './hold.ts';
+import { choosePack, fullGroup } from './choose-pack.ts';
+import { HOLD_MS, holdNow } from './hold.ts';
 import { inWork, pendingOrdinals } from './instances-in-work.ts';
 import { noFailures, type ClaimedCommand } from './open-command.ts';
 import { rangesOf } from './ordinal-ranges.ts';
+import { sayHeld } from './say-held.ts';
 import { stay, type Context, type Step } from './step.ts';
 import type { WorkingTarget } from './target-state.ts';
 
@@ -24,11 +26,15 @@ export function claim(target: WorkingTarget, context: Context): Step {
   const pending = pendingOrdinals(target);
   const busy = inWork(target);
   const slots = { pending: pending.length, busy, free: target.limit - busy };
-  if (!mayOpen(target, slots)) return stay(atRest(target, slots));
-  if (holdReason(target, context.control, context.now) !== undefined) return stay(held(target, context.now + HOLD_MS));
+  if (!mayOpen(target, slots)) return stay(atRest(target, slots, context));
+  const most = Math.min(COMMAND_INSTANCES_MAX, slots.free);
+  const pack = choosePack(target, { pending, most }, context.slice);
+  if (pack.length === 0) return budgetFull(atRest(target, slots, context), pending, context);
+  const hold = holdNow(target, context);
+  if (hold !== undefined) return sayHeld(held(target, hold.until), hold, context.now);
   // Due at once: the next invocation goes on where this one has sent enough.
   if (!context.maySend) return stay(held({ ...target, refilling: true }, context.now));
-  return open(target, pending.slice(0, Math.min(COMMAND_INSTANCES_MAX, slots.free)), context);
+  return open(target, pack, context);
 }
 
 interface Slots {
@@ -43,14 +49,21 @@ function mayOpen(target: WorkingTarget, { pending, busy, free }: Slots): boolean
   return target.refilling || busy === 0 || pending <= free || free >= Math.min(COMMAND_INSTANCES_MAX, Math.ceil(target.limit / 4));
 }
 
-/** Waits for instances to end: the alarm of an earlier hold must not ring for ever. */
-function atRest(target: WorkingTarget, { pending, free }: Slots): WorkingTarget {
-  const refilling = target.refilling && pending > 0 && free > 0;
-  if (target.heldUntil === undefined && refilling === target.refilling) return target;
-  return { ...target, refilling, heldUntil: undefined };
+/**
+ * Waits for instances to end: the alarm of an earlier hold must not ring for ever. With none in work only time can
+ * change anything, so it is looked at again: a target that works always has an alarm.
+ */
+function atRest(target: WorkingTarget, { pending, busy }: Slots, { now }: Context): WorkingTarget {
+  const heldUntil = pending > 0 && busy === 0 ? now + HOLD_MS : undefined;
+  if (target.heldUntil === heldUntil && !target.refilling) return target;
+  return { ...target, refilling: false, heldUntil };
 }
 
-function held(target: WorkingTarget, until: number): WorkingTarget {
+function budgetFull(target: WorkingTarget, pending: readonly number[], { slice, now }: Context): Step {
+  return sayHeld(target, { reason: 'BudgetFull', which: fullGroup(target, pending, slice) }, now);
+}
+
+function held(target: WorkingTarget, until: number | undefined): WorkingTarget {
   return { ...target, heldUntil: until };
 }
 

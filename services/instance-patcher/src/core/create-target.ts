@@ -1,3 +1,4 @@
+import { unpackShares } from '#shared/domain/budget.ts';
 import { NO_CAUSE } from '#shared/domain/causes.ts';
 import { noCommands } from '#shared/domain/outcome-counts.ts';
 import { UNDECIDED } from '#shared/domain/outcomes.ts';
@@ -5,6 +6,8 @@ import { concurrencyOf, errorsAllowed } from '#shared/domain/quota.ts';
 import type { DataOf } from '#shared/events/contract.ts';
 import type { targetsAdmitted } from '#shared/events/targets-admitted.ts';
 
+import { noDurations } from './durations.ts';
+import type { SeenState } from './seen.ts';
 import type { WorkingTarget } from './target-state.ts';
 
 type TargetsAdmitted = DataOf<typeof targetsAdmitted>;
@@ -18,8 +21,11 @@ export function admissionsOf({ targets, ...common }: TargetsAdmitted): Admission
   return targets.map((admitted) => ({ ...common, admitted }));
 }
 
-/** The target as it stands before anything was decided; one that comes too late ends in the same decision. */
-export function createTarget(admission: Admission, now: number): WorkingTarget {
+/**
+ * The target as it stands before anything was decided; one that comes too late ends in the same decision. What earlier
+ * runs saw of its account and region goes with it, the pace of its sends too: the first send may go at once.
+ */
+export function createTarget(admission: Admission, { seen, now }: { seen: SeenState; now: number }): WorkingTarget {
   const { admitted, maxConcurrency, maxErrors } = admission;
   const planned = admitted.instances;
   return {
@@ -33,12 +39,15 @@ export function createTarget(admission: Admission, now: number): WorkingTarget {
     sliceSha256: admitted.sliceSha256,
     planned,
     options: admission.options,
-    limit: concurrencyOf(maxConcurrency, planned),
+    limit: Math.min(concurrencyOf(maxConcurrency, planned), admitted.share ?? Infinity),
     errorsAllowed: errorsAllowed(maxErrors, planned),
     waveHash: admission.waveHash,
     approvedHash: admission.approvedHash,
     validUntil: admission.validUntil,
     notAfter: admission.notAfter,
+    windowEndsAt: admission.windowEndsAt,
+    lent: unpackShares(admitted.lent),
+    kept: admitted.lent,
     outcomes: UNDECIDED.repeat(planned),
     causes: NO_CAUSE.repeat(planned),
     attempts: '0'.repeat(planned),
@@ -49,5 +58,8 @@ export function createTarget(admission: Admission, now: number): WorkingTarget {
     commands: [],
     nextCommand: 0,
     refilling: false,
+    pace: seen.intervalMs > 0 ? { intervalMs: seen.intervalMs, nextSendAt: now } : undefined,
+    seen: seen.durations[admission.options.operation],
+    timed: noDurations,
   };
 }

@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { decideTarget, type TargetInput } from './decide-target.ts';
 import { targetDueAt } from './due.ts';
 import { markCall } from './mark-call.ts';
+import { nothingSeen } from './seen.ts';
 import type { Context } from './step.ts';
 import {
   aBusyTarget, aClaimed, aContext, aSent, aTarget, aborted, anAdmission, HOUR, MINUTE, NOW, RUN,
 } from '../testing/target-in-test.ts';
 import type { EndedTarget, TargetEffect, TargetState } from './target-state.ts';
 
-const admitted: TargetInput = { kind: 'admitted', admission: anAdmission() };
+const admitted: TargetInput = { kind: 'admitted', admission: anAdmission(), seen: nothingSeen };
 const due: TargetInput = { kind: 'due' };
 
 function verified(command: number, look: number, letters: string): TargetInput {
@@ -88,7 +89,7 @@ test('the last word ends the target with its sums', () => {
   expect(decideTarget(busy, [verified(0, 0, 'CF .x')], aContext())).toEqual({
     state: { ...busy, commands: [], outcomes: 'CF', causes: '.x', errors: 1, status: 'Ended', endedAt: NOW },
     events: [{ event: 'TargetCompleted' }],
-    effects: [],
+    effects: [{ effect: 'remember' }],
   });
 });
 
@@ -168,7 +169,7 @@ describe('whatever is doubled, late or out of order', () => {
       verified(1, 0, 'C.'), verified(1, 0, 'FT u.'), { kind: 'known', command: 0, known: [1] },
       { kind: 'sendFailed', command: 0, claimedAt: NOW, failure: { kind: 'throttled', code: '', message: '' } },
       { kind: 'sendFailed', command: 1, claimedAt: NOW, failure: { kind: 'refused', code: 'InvalidInstanceId', message: '' } },
-      { kind: 'withdrawn', command: 0, claimedAt: NOW, reason: 'CalendarClosed' },
+      { kind: 'withdrawn', command: 0, claimedAt: NOW, refusal: { hold: { reason: 'CalendarClosed', until: NOW + MINUTE } } },
       { kind: 'notReached', command: 1, claimedAt: NOW, failure: { kind: 'denied', code: '', message: '' } },
     );
     const contexts = fc.record({
@@ -177,7 +178,7 @@ describe('whatever is doubled, late or out of order', () => {
     });
     fc.assert(
       fc.property(fc.array(fc.tuple(answers, contexts), { maxLength: 25 }), (heard) => {
-        let state = decideTarget(undefined, [{ kind: 'admitted', admission: anAdmission({ maxErrors: { number: 3 } }) }], aContext())?.state;
+        let state = decideTarget(undefined, [{ kind: 'admitted', admission: anAdmission({ maxErrors: { number: 3 } }), seen: nothingSeen }], aContext())?.state;
         for (const [input, { minutes, control }] of heard) {
           state = decideTarget(state, [asAsked(input, state)], aContext({ now: NOW + minutes * MINUTE, control }))?.state ?? state;
           if (state?.status !== 'Working') continue;

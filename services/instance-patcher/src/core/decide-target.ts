@@ -8,6 +8,7 @@ import { followHint, type Hinted } from './hint.ts';
 import { dropUnknown, type KnownAnswered } from './known-instances.ts';
 import { failReach, type NotReached } from './not-reached.ts';
 import { endSearch, type SearchEnded } from './recover.ts';
+import type { SeenState } from './seen.ts';
 import { acceptSend, type SendAccepted } from './send-accepted.ts';
 import { failSend, type SendFailed } from './send-failed.ts';
 import { stay, thenStep, type Context, type Step } from './step.ts';
@@ -18,6 +19,8 @@ import { withdraw, type Withdrawn } from './withdraw.ts';
 interface Admitted {
   kind: 'admitted';
   admission: Admission;
+  /** What earlier runs saw of its account and region. */
+  seen: SeenState;
 }
 
 /** Everything a target can hear. */
@@ -44,9 +47,13 @@ export function decideTarget(
   const admitted = inputs.find((input): input is Admitted => input.kind === 'admitted');
   if (state?.status === 'Ended') return admitted === undefined ? undefined : answerAgain(state);
   if (state === undefined && admitted === undefined) return undefined;
-  const working = state ?? createTarget((admitted as Admitted).admission, context.now);
+  const working = state ?? begun(admitted as Admitted, context);
   const heard = inputs.reduce((step, input) => thenStep(step, (target) => fold(target, input, context)), stay(working));
-  return concluded(state, thenStep(heard, (target) => goOn(target, context)), context.now);
+  return concluded(state, thenStep(heard, (target) => goOn(target, context)), context);
+}
+
+function begun({ admission, seen }: Admitted, { now }: Context): WorkingTarget {
+  return createTarget(admission, { seen, now });
 }
 
 /** The question is asked again because the answer did not arrive. */
@@ -54,10 +61,10 @@ function answerAgain(state: TargetState): TargetDecision {
   return { state, events: [{ event: 'TargetCompleted' }], effects: [] };
 }
 
-function concluded(before: TargetState | undefined, step: Step, now: number): TargetDecision | undefined {
-  const { target, events } = finish(step.target, now);
+function concluded(before: TargetState | undefined, step: Step, context: Context): TargetDecision | undefined {
+  const { target, events, effects } = finish(step.target, context);
   if (target === before) return undefined;
-  return { state: target, events: [...step.events, ...events], effects: step.effects };
+  return { state: target, events: [...step.events, ...events], effects: [...step.effects, ...effects] };
 }
 
 type Fold<Input> = (target: WorkingTarget, input: Input, context: Context) => Step;

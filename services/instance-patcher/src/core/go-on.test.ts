@@ -18,9 +18,12 @@ test('it is left alone before', () => {
 
 test('it waits on while the run is paused', () => {
   const target = aBusyTarget(aWaiting());
-  expect(goOn(target, aContext({ control: paused }))).toEqual(
-    stay(withCommand(target, aWaiting({ dueAt: NOW + 5 * MINUTE }))),
-  );
+  const until = NOW + 5 * MINUTE;
+  expect(goOn(target, aContext({ control: paused }))).toEqual({
+    target: { ...withCommand(target, aWaiting({ dueAt: until })), said: 'Paused' },
+    events: [{ event: 'SendingHeld', reason: 'Paused', until }],
+    effects: [],
+  });
 });
 
 test('nothing more is claimed while a send is in doubt', () => {

@@ -1,13 +1,10 @@
+import { usualMinutes } from '#shared/domain/fit.ts';
 import type { Platform } from '#shared/domain/inventory.ts';
 import type { PatchOptions } from '#shared/events/scalars.ts';
 
 import type { SentCommand } from './open-command.ts';
 
 const MINUTE_MS = 60_000;
-
-/** A Scan takes 1-5 minutes; an Install plus its reboot is planned with 20 on Linux, 45 on Windows. */
-const SCAN_MINUTES = 6;
-const INSTALL_MINUTES: Record<Platform, number> = { Linux: 20, Windows: 45, macOS: 45 };
 
 /** SSM needs a moment to write the end that it has reached. */
 const AFTER_EXPIRY_MS = MINUTE_MS;
@@ -24,8 +21,7 @@ export const LOOKS_APART_MS = 60_000;
 
 /** When a command on these platforms has usually ended, minutes after its send. */
 export function expectedMinutesOf(options: PatchOptions, platforms: readonly Platform[]): number {
-  if (options.operation === 'Scan') return SCAN_MINUTES;
-  return Math.max(...platforms.map((platform) => INSTALL_MINUTES[platform]));
+  return Math.max(...platforms.map((platform) => usualMinutes(options, platform)));
 }
 
 type Timing = Pick<SentCommand, 'sentAt' | 'expectedMinutes' | 'expiresAt'>;

@@ -5,6 +5,7 @@ import { markCall, type OwnClaim } from './mark-call.ts';
 import type { ClaimedCommand } from './open-command.ts';
 import { ordinalsOf } from './ordinal-ranges.ts';
 import { withCommand } from './step.ts';
+import { nothingSeen } from './seen.ts';
 import type { TargetState } from './target-state.ts';
 import {
   aBusyTarget, aClaimed, aContext, anAdmission, aSent, aTarget, aWaiting, MINUTE, NOW,
@@ -53,7 +54,7 @@ const acts = ['mark', 'late mark', 'alarm', 'admission', 'empty look', 'withdraw
 type Act = (typeof acts)[number];
 
 /** Errors do not stop this target: it claims as long as it can. */
-const admitted: TargetInput = { kind: 'admitted', admission: anAdmission({ maxErrors: { percent: 100 } }) };
+const admitted: TargetInput = { kind: 'admitted', admission: anAdmission({ maxErrors: { percent: 100 } }), seen: nothingSeen };
 
 interface Night {
   state: TargetState | undefined;
@@ -92,7 +93,7 @@ function heardAt(act: Act, claims: readonly ClaimedCommand[]): TargetInput[] {
   if (act === 'alarm') return [{ kind: 'due' }];
   if (act === 'admission') return [admitted];
   return claims.flatMap(({ command, claimedAt, emptyLooks, callAt }): TargetInput[] => {
-    if (act === 'withdrawal') return callAt === undefined ? [{ kind: 'withdrawn', command, claimedAt, reason: 'NotReady' }] : [];
+    if (act === 'withdrawal') return callAt === undefined ? [{ kind: 'withdrawn', command, claimedAt, refusal: { tryAgain: 'NotReady' } }] : [];
     return callAt === undefined ? [] : [{ kind: 'searchEnded', command, claimedAt, emptyLooks, answered: true }];
   });
 }

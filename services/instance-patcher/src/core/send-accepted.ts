@@ -1,7 +1,9 @@
 import { countAttempt } from './attempts.ts';
 import { nextLookAfter, withLookAlarm } from './look-schedule.ts';
 import { openCommandOf, type SentCommand } from './open-command.ts';
-import { stay, withCommand, type Step } from './step.ts';
+import { faster } from './pace.ts';
+import { sayResumed } from './say-held.ts';
+import { stay, withCommand, type Context, type Step } from './step.ts';
 import type { WorkingTarget } from './target-state.ts';
 
 /** SSM took the command: it answered so, or it was found there afterwards. */
@@ -14,7 +16,7 @@ export interface SendAccepted {
   expectedMinutes: number;
 }
 
-export function acceptSend(target: WorkingTarget, answer: SendAccepted): Step {
+export function acceptSend(target: WorkingTarget, answer: SendAccepted, { now }: Context): Step {
   const open = openCommandOf(target.commands, answer.command);
   if (open === undefined || open.phase === 'Sent') return stay(target);
   const { commandId, sentAt, expiresAt, expectedMinutes } = answer;
@@ -30,8 +32,9 @@ export function acceptSend(target: WorkingTarget, answer: SendAccepted): Step {
     dueAt: 0,
   });
   const { counters } = target;
-  return stay({
+  return sayResumed({
     ...countAttempt(withCommand(target, sent), sent),
     counters: { ...counters, accepted: counters.accepted + 1 },
+    pace: faster(target, now),
   });
 }

@@ -2,10 +2,11 @@ import type { RemoteFailure } from '#shared/domain/remote-failure.ts';
 
 import { backOffMs } from './back-off.ts';
 import { noFailures } from './open-command.ts';
+import { slower } from './pace.ts';
 import { failSend, type SendFailed } from './send-failed.ts';
 import { stay, withCommand } from './step.ts';
 import { tokenOf } from './target-identity.ts';
-import { aBusyTarget, aClaimed, aContext, aSent, aTarget, aWaiting, NOW } from '../testing/target-in-test.ts';
+import { aBusyTarget, aClaimed, aContext, aSent, aTarget, aWaiting, MINUTE, NOW } from '../testing/target-in-test.ts';
 
 const called = { callAt: NOW };
 const claimed = aBusyTarget(aClaimed(called));
@@ -19,14 +20,22 @@ test('a send that nobody answered stays claimed: it may have been carried out', 
   expect(failSend(claimed, failed('unavailable'), aContext())).toEqual(stay(claimed));
 });
 
-test('a throttled send waits, longer each time, and is counted', () => {
+test('a throttled send waits for the pace of its target, which slows down, and is counted', () => {
   const before = aBusyTarget(aClaimed({ ...called, failures: { ...noFailures, throttled: 3 } }));
+  const pace = slower(before, NOW);
   expect(failSend(before, failed('throttled'), aContext())).toEqual(
     stay({
-      ...withCommand(before, aWaiting({ failures: { ...noFailures, throttled: 4 }, dueAt: NOW + backOffMs(token, 3) })),
+      ...withCommand(before, aWaiting({ failures: { ...noFailures, throttled: 4 }, dueAt: pace.nextSendAt })),
+      pace,
       counters: { planned: 1, accepted: 0, throttled: 1 },
     }),
   );
+});
+
+test('throttling that lasts is said', () => {
+  const before = { ...claimed, pace: { intervalMs: 5 * MINUTE, nextSendAt: NOW } };
+  const { target, events } = failSend(before, failed('throttled'), aContext());
+  expect(events).toEqual([{ event: 'SendingHeld', reason: 'Throttled', until: target.pace?.nextSendAt }]);
 });
 
 test('a denied send is tried again', () => {

@@ -1,10 +1,12 @@
 import type { RemoteFailure } from '#shared/domain/remote-failure.ts';
 
 import { openCommandOf, type ClaimedCommand } from './open-command.ts';
+import { slower } from './pace.ts';
+import { sayHeld } from './say-held.ts';
 import { settleCommand } from './settle-instances.ts';
 import { stay, type Context, type Step } from './step.ts';
 import type { WorkingTarget } from './target-state.ts';
-import { waitLonger } from './wait.ts';
+import { waitLonger, waitUntil } from './wait.ts';
 
 /** SSM did not take the command, or did not answer. */
 export interface SendFailed {
@@ -35,8 +37,10 @@ export function failSend(target: WorkingTarget, answer: SendFailed, context: Con
 
 function throttled(target: WorkingTarget, command: ClaimedCommand, { now }: Context): Step {
   const { counters } = target;
-  const counted = { ...target, counters: { ...counters, throttled: counters.throttled + 1 } };
-  return stay(waitLonger(counted, command, { failed: 'throttled', now }));
+  const pace = slower(target, now);
+  const counted = { ...target, pace, counters: { ...counters, throttled: counters.throttled + 1 } };
+  const waiting = waitUntil(counted, command, { failed: 'throttled', dueAt: pace.nextSendAt });
+  return sayHeld(waiting, { reason: 'Throttled', until: pace.nextSendAt }, now);
 }
 
 function denied(target: WorkingTarget, command: ClaimedCommand, { now }: Context): Step {

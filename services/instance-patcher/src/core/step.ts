@@ -1,6 +1,7 @@
 import type { RunControl } from '#shared/events/scalars.ts';
 
 import type { OpenCommand } from './open-command.ts';
+import type { PlannedPart } from './planned-part.ts';
 import type { TargetEffect, TargetRecipe, WorkingTarget } from './target-state.ts';
 
 /** What a decision may know beside the target itself. */
@@ -8,6 +9,7 @@ export interface Context {
   now: number;
   /** The planner's last word as read just before; undefined when there is none, which is no permission. */
   control: RunControl | undefined;
+  slice: PlannedPart;
   functionTimeoutMs: number;
   /** False when this invocation has sent enough: the next one goes on. */
   maySend: boolean;

@@ -1,11 +1,10 @@
-import { causeOfLetter, NO_CAUSE } from '#shared/domain/causes.ts';
 import type { RunControl } from '#shared/events/scalars.ts';
 
 import { cancelSent } from './cancel.ts';
 import { errorsOf } from './errors-of-target.ts';
+import { giveUp } from './give-up.ts';
 import { pendingOrdinals } from './instances-in-work.ts';
 import { fitsWindow } from './send-window.ts';
-import { settleInstances, type Settlement } from './settle-instances.ts';
 import { stay, type Context, type Step } from './step.ts';
 import type { TargetFacts, WorkingTarget } from './target-state.ts';
 import { takeBack } from './take-back.ts';
@@ -35,11 +34,6 @@ export function stopTarget(target: WorkingTarget, stop: Stop): Step {
 function settlePending(target: WorkingTarget, stop: Stop): WorkingTarget {
   const pending = pendingOrdinals(target);
   if (pending.length === 0) return target.heldUntil === undefined ? target : { ...target, heldUntil: undefined };
-  const rest: Settlement = { outcome: stop === 'TimeUp' ? 'Deferred' : 'Skipped', cause: stop };
-  // Who failed once and waits for the second try did fail: "skipped" would hide it.
-  const failedOnce = pending.filter((ordinal) => target.causes[ordinal] !== NO_CAUSE);
-  const failed = failedOnce.reduce((next, ordinal) => {
-    return settleInstances(next, [ordinal], { outcome: 'Failed', cause: causeOfLetter(target.causes.charAt(ordinal)) });
-  }, target);
-  return { ...settleInstances(failed, pending, rest), heldUntil: undefined };
+  const outcome = stop === 'TimeUp' ? 'Deferred' : 'Skipped';
+  return { ...giveUp(target, pending, { outcome, cause: stop }), heldUntil: undefined };
 }

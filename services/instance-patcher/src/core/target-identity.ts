@@ -17,6 +17,11 @@ export function commandKeyOf(commandId: string): string {
   return `CMD#${commandId}`;
 }
 
+/** One per account and region, for all runs. */
+export function seenKeyOf({ accountId, region }: { accountId: string; region: string }): string {
+  return `SEEN#${accountId}#${region}`;
+}
+
 /** The run that a `T#...` or `CTRL#...` key belongs to. */
 export function runIdOfKey(key: string): string {
   return key.split('#')[1] ?? '';

@@ -1,6 +1,9 @@
 import type { CommandCounts, OutcomeCounts, PatchOptions } from '#shared/events/scalars.ts';
 
+import type { Durations } from './durations.ts';
+import type { Held, Hold } from './hold.ts';
 import type { OpenCommand } from './open-command.ts';
+import type { Pace } from './pace.ts';
 
 /** What stays known of a target from its admission to the end of its item. */
 export interface TargetFacts {
@@ -24,6 +27,12 @@ export interface TargetFacts {
   validUntil: number;
   /** Nothing is sent that could still run after this, epoch ms. */
   notAfter: number;
+  /** Nothing is sent that will not be done by then, as far as the durations tell, epoch ms. */
+  windowEndsAt?: number | undefined;
+  /** What it was lent of each lent group of its slice, in their order; empty where there are none. */
+  lent: readonly number[];
+  /** What it still uses of them, as last told. */
+  kept?: string | undefined;
   /** One outcome letter per instance, `.` while undecided. */
   outcomes: string;
   /** One cause letter per instance. An undecided instance with a cause has failed once and is to be tried again. */
@@ -44,6 +53,13 @@ export interface TargetFacts {
   refilling: boolean;
   /** Nothing is claimed before this, epoch ms. */
   heldUntil?: number | undefined;
+  /** The hold that people were last told of, until something is sent again. */
+  said?: Hold | undefined;
+  pace?: Pace | undefined;
+  /** How long operations took here before. */
+  seen: Durations;
+  /** And in this target. */
+  timed: Durations;
 }
 
 export interface WorkingTarget extends TargetFacts {
@@ -60,11 +76,16 @@ export type TargetState = WorkingTarget | EndedTarget;
 /** What the outbox promises to publish. */
 export type TargetRecipe =
   | { event: 'CommandReported'; command: number; look: number }
-  | { event: 'TargetProgressed'; step: number; errors: number; outcomes: OutcomeCounts }
+  | { event: 'TargetProgressed'; step: number; errors: number; outcomes: OutcomeCounts; kept?: string }
+  | ({ event: 'SendingHeld' } & Held)
+  | { event: 'SendingResumed' }
   | { event: 'TargetCompleted' };
 
 /** What may be tried at the spoke once the state that allows it is saved; the number names the command. */
-export interface TargetEffect {
+export interface SpokeEffect {
   effect: 'send' | 'find' | 'known' | 'cancel';
   command: number;
 }
+
+/** Or, once, when the target has ended: keep for other nights what was seen in this one. */
+export type TargetEffect = SpokeEffect | { effect: 'remember' };

@@ -1,8 +1,10 @@
 import { causeOfLetter } from '#shared/domain/causes.ts';
-import { outcomeLetter, outcomeOfLetter, UNDECIDED } from '#shared/domain/outcomes.ts';
+import { outcomeLetter, outcomeOfLetter, UNDECIDED, type Outcome } from '#shared/domain/outcomes.ts';
 import type { DataOf } from '#shared/events/contract.ts';
 import type { instancesVerified } from '#shared/events/instances-verified.ts';
 
+import { withDuration } from './durations.ts';
+import { platformOf } from './fit.ts';
 import { AFTER_END_MS, LOOKS_APART_MS, withLookAlarm } from './look-schedule.ts';
 import { openCommandOf, openOrdinals, RETRIED, type SentCommand } from './open-command.ts';
 import { ordinalsOf } from './ordinal-ranges.ts';
@@ -56,9 +58,18 @@ function foldOne({ target, seen }: Folded, { ordinal, position, answer, context 
     return { target: markForRetry(target, ordinal, cause), seen: withCharacters(seen, [position], RETRIED) };
   }
   return {
-    target: settleInstances(target, [ordinal], { outcome, cause }),
+    target: settleInstances(timed(target, outcome, { ordinal, position, answer, context }), [ordinal], { outcome, cause }),
     seen: withCharacters(seen, [position], outcomeLetter(outcome)),
   };
+}
+
+/** Who came to a regular end. A failure says nothing of how long the operation takes. */
+const regular: ReadonlySet<Outcome> = new Set(['Compliant', 'PendingReboot', 'NonCompliant']);
+
+function timed(target: WorkingTarget, outcome: Outcome, { ordinal, position, answer, context }: One): WorkingTarget {
+  const minutes = parseInt(answer.minutes?.slice(2 * position, 2 * position + 2) ?? '', 36);
+  if (Number.isNaN(minutes) || !regular.has(outcome)) return target;
+  return { ...target, timed: withDuration(target.timed, platformOf(context.slice, ordinal), minutes) };
 }
 
 interface Answered {

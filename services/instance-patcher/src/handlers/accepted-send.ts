@@ -5,7 +5,7 @@ import { openOrdinals, type ClaimedCommand } from '../core/open-command.ts';
 import type { SendAccepted } from '../core/send-accepted.ts';
 import type { WorkingTarget } from '../core/target-state.ts';
 import type { SentAtSpoke } from '../effects/spoke-commands.ts';
-import { instancesAt } from './planned-slice.ts';
+import { instancesAt } from './planned-slices.ts';
 
 interface Claimed {
   target: WorkingTarget;

@@ -3,13 +3,12 @@ import type { SearchEnded } from '../core/recover.ts';
 import { tokenOf } from '../core/target-identity.ts';
 import type { WorkingTarget } from '../core/target-state.ts';
 import { acceptedSend } from './accepted-send.ts';
-import type { PatchingEffects } from './patching-effects.ts';
+import type { Patching } from './patching-effects.ts';
 import type { Performed } from './performed.ts';
-import { plannedSlice } from './planned-slice.ts';
 
 /** Looks for a command of which nobody knows whether it was sent. Reads only: it can be tried as often as wanted. */
 export async function findCommand(
-  effects: PatchingEffects,
+  effects: Patching,
   target: WorkingTarget,
   command: ClaimedCommand,
 ): Promise<Performed> {
@@ -18,7 +17,7 @@ export async function findCommand(
   const found = await session.value.find(tokenOf(target, command.command), command.claimedAt);
   if (!found.ok) return { input: searchEnded(command, false) };
   if (found.value === undefined) return { input: searchEnded(command, true) };
-  const slice = await plannedSlice(effects, target);
+  const slice = await effects.slices.of(target);
   return { input: acceptedSend({ target, command, slice }, found.value) };
 }
 

@@ -4,7 +4,7 @@ import type { Hinted } from '../core/hint.ts';
 import { commandKeyOf } from '../core/target-identity.ts';
 import { advanceTarget } from './advance-target.ts';
 import { targetOfCommand } from './command-pointer.ts';
-import type { PatchingEffects } from './patching-effects.ts';
+import type { Patching } from './patching-effects.ts';
 
 type Foreign = Extract<Message, { kind: 'foreign' }>;
 
@@ -21,7 +21,7 @@ export function hintedCommandId({ detail }: Foreign): string | undefined {
 }
 
 /** A hint about a command that is none of ours, or about nothing, is done with: only time can be lost. */
-export async function onHints(effects: PatchingEffects, messages: readonly Foreign[]): Promise<void> {
+export async function onHints(effects: Patching, messages: readonly Foreign[]): Promise<void> {
   const hints = messages.flatMap((message) => hintOf(message) ?? []);
   const [first] = hints;
   if (first === undefined) return;

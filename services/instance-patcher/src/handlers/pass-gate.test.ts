@@ -2,13 +2,13 @@ import type { Item, ItemStore } from '#shared/choreography/item.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 
 import type { WorkingTarget } from '../core/target-state.ts';
-import { admit, aPatchingService, idOf, passMinutes, TARGET_KEY, verified, type Patching } from '../testing/patching-in-test.ts';
+import { admit, aPatchingService, idOf, passMinutes, TARGET_KEY, verified, type PatchingInTest } from '../testing/patching-in-test.ts';
 import { aClaimed, MINUTE } from '../testing/target-in-test.ts';
 
 type Save = () => Promise<'saved' | 'lost'>;
 
 /** The next write of a mark goes this way; all others go as ever. */
-function markIsSaved(patching: Patching, way: (save: Save) => Promise<'saved' | 'lost'>): void {
+function markIsSaved(patching: PatchingInTest, way: (save: Save) => Promise<'saved' | 'lost'>): void {
   const { table, effects } = patching;
   let next = true;
   effects.items = <State, Recipe>(): ItemStore<State, Recipe> => {
@@ -34,7 +34,7 @@ async function settled(holds: () => boolean): Promise<void> {
 }
 
 /** Begins the target with a function that dies at this call. */
-async function dieAt(patching: Patching, operation: string): Promise<void> {
+async function dieAt(patching: PatchingInTest, operation: string): Promise<void> {
   let died = false;
   patching.spoke.onCall = (called) => {
     died = called === operation;
@@ -45,7 +45,7 @@ async function dieAt(patching: Patching, operation: string): Promise<void> {
   patching.spoke.onCall = () => undefined;
 }
 
-function sentNumbers({ spoke }: Patching) {
+function sentNumbers({ spoke }: PatchingInTest) {
   return spoke.sent.map(({ Comment }) => Comment.split('/').at(-1));
 }
 

@@ -7,7 +7,7 @@ import { targetKeyOf } from '../core/target-identity.ts';
 import type { WorkingTarget } from '../core/target-state.ts';
 import { readGate } from './gate-readings.ts';
 import { moveTarget } from './move-target.ts';
-import type { PatchingEffects } from './patching-effects.ts';
+import type { Patching } from './patching-effects.ts';
 import { targetAggregate } from './target-aggregate.ts';
 
 export interface Passage {
@@ -20,20 +20,20 @@ export interface Passage {
 
 /** The gate, the mark of the call, and the gate once more, as the mark's write took time. Throws before any call. */
 export async function passGate(
-  effects: PatchingEffects,
+  effects: Patching,
   target: WorkingTarget,
   command: ClaimedCommand,
 ): Promise<Passage> {
   const { clock, functionTimeoutMs } = effects;
-  const { claimedAt } = command;
-  const readings = await readGate(effects, target.runId);
+  const slice = await effects.slices.of(target);
+  const readings = await readGate(effects, { runId: target.runId, guards: slice.guards });
   const { control } = readings;
-  const judge = () => refusalToSend(target, { readings, claimedAt, functionTimeoutMs, now: clock.now() });
+  const judge = () => refusalToSend(target, { readings, slice, command, functionTimeoutMs, now: clock.now() });
 
   const refusal = judge();
   if (refusal !== undefined) return { refusal, control };
   const { effects: granted, error } = await moveTarget(targetAggregate(effects), targetKeyOf(target), (state, now) =>
     markCall(state, command, { now, functionTimeoutMs }),
   );
-  return { refusal: granted.includes('call') ? judge() : 'NotMarked', control, error };
+  return { refusal: granted.includes('call') ? judge() : { tryAgain: 'NotMarked' }, control, error };
 }

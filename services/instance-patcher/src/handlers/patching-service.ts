@@ -11,10 +11,12 @@ import { advanceTarget } from './advance-target.ts';
 import { groupOf } from './message-group.ts';
 import { onHints } from './on-hints.ts';
 import { onTargetsAdmitted } from './on-targets-admitted.ts';
-import type { PatchingEffects } from './patching-effects.ts';
+import type { Patching, PatchingEffects } from './patching-effects.ts';
+import { rememberSlices } from './planned-slices.ts';
 import { applyControl } from './run-control-item.ts';
 
-export function createPatchingService(effects: PatchingEffects): QueueService {
+export function createPatchingService(given: PatchingEffects): QueueService {
+  const effects: Patching = { ...given, slices: rememberSlices(given.objects) };
   return {
     contracts: [targetsAdmitted, runControlChanged, instancesVerified] as readonly EventContract<unknown>[],
     groupOf,

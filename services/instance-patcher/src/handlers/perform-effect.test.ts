@@ -1,8 +1,8 @@
 import { aBusyTarget, aClaimed, aSent, aTarget, aWaiting } from '../testing/target-in-test.ts';
 import { performEffect } from './perform-effect.ts';
-import type { PatchingEffects } from './patching-effects.ts';
+import type { Patching } from './patching-effects.ts';
 
-const untouched = {} as PatchingEffects;
+const untouched = {} as Patching;
 
 test.each([
   ['the target is gone', undefined, 'send'],

@@ -1,30 +1,36 @@
 import { openCommandOf, type OpenCommand } from '../core/open-command.ts';
-import type { TargetEffect, TargetState, WorkingTarget } from '../core/target-state.ts';
+import type { SpokeEffect, TargetEffect, TargetState, WorkingTarget } from '../core/target-state.ts';
 import { cancelCommand } from './cancel-command.ts';
 import { findCommand } from './find-command.ts';
 import { knownInstances } from './known-instances.ts';
-import type { PatchingEffects } from './patching-effects.ts';
+import type { Patching } from './patching-effects.ts';
 import type { Performed } from './performed.ts';
+import { rememberTarget } from './seen-item.ts';
 import { sendCommand } from './send-command.ts';
 
-/** Does at the spoke what the saved state allows; nothing where the state has moved on since. */
+/** Does what the saved state allows; nothing where the state has moved on since. */
 export async function performEffect(
-  effects: PatchingEffects,
+  effects: Patching,
   state: TargetState | undefined,
   wanted: TargetEffect,
 ): Promise<Performed> {
-  if (state?.status !== 'Working') return {};
+  if (state === undefined) return {};
+  if (wanted.effect === 'remember') {
+    await rememberTarget(effects, state);
+    return {};
+  }
+  if (state.status !== 'Working') return {};
   const command = openCommandOf(state.commands, wanted.command);
   return command === undefined ? {} : performOn(effects, state, { command, effect: wanted.effect });
 }
 
 interface Wanted {
   command: OpenCommand;
-  effect: TargetEffect['effect'];
+  effect: SpokeEffect['effect'];
 }
 
 async function performOn(
-  effects: PatchingEffects,
+  effects: Patching,
   target: WorkingTarget,
   { command, effect }: Wanted,
 ): Promise<Performed> {

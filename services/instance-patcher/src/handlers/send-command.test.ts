@@ -3,18 +3,18 @@ import { parseMessage } from '#shared/choreography/message.ts';
 
 import { awsError } from '../testing/scripted-spoke.fixture.ts';
 import {
-  admit, aPatchingService, controlChanged, event, idOf, passMinutes, running, TARGET_KEY, verified, type Patching,
+  admit, aPatchingService, controlChanged, event, idOf, passMinutes, running, TARGET_KEY, verified, type PatchingInTest,
 } from '../testing/patching-in-test.ts';
 import { createPatchingService } from './patching-service.ts';
 
 describe('the gate right before the call', () => {
   test('takes the claim back when the calendar closed, and sends under a new number when it opens', async () => {
     const patching = aPatchingService();
-    patching.calendar.says = 'CLOSED';
+    patching.calendar.says = { state: 'CLOSED' };
     await admit(patching);
     expect(patching.spoke.sent).toEqual([]);
     expect(patching.state()).toMatchObject({ commands: [], nextCommand: 1, counters: { planned: 0 } });
-    patching.calendar.says = 'OPEN';
+    patching.calendar.says = { state: 'OPEN' };
     await passMinutes(patching, 5);
     expect(patching.spoke.sent.map(({ Comment }) => Comment.split('/').at(-1))).toEqual(['1']);
     expect(patching.state()).toMatchObject({ counters: { planned: 1, accepted: 1 } });
@@ -54,11 +54,11 @@ describe('the gate right before the call', () => {
   });
 });
 
-function slowCalendar(patching: Patching, isSlow: () => boolean): void {
+function slowCalendar(patching: PatchingInTest, isSlow: () => boolean): void {
   Object.defineProperty(patching.calendar, 'says', {
     get() {
       if (isSlow()) patching.clock.advanceMinutes(0.05);
-      return 'OPEN';
+      return { state: 'OPEN' };
     },
   });
 }
@@ -148,7 +148,13 @@ describe('a send that was refused', () => {
 test('when the hub\'s own store fails between claim and call, the claim is taken back and the message comes again', async () => {
   const patching = aPatchingService();
   patching.spoke.onCall = () => {
-    patching.objects.bodies.delete('runs/slice.json');
+    patching.effects.items = <State, Recipe>(): ItemStore<State, Recipe> => {
+      const stored = patching.table.store<State, Recipe>();
+      return {
+        save: (item) => stored.save(item),
+        load: (key) => (key.startsWith('CTRL#') ? Promise.reject(new Error('DynamoDB is away')) : stored.load(key)),
+      };
+    };
   };
   expect(await admit(patching)).toBe(1);
   expect(patching.spoke.sent).toEqual([]);

@@ -8,8 +8,8 @@ import type { WorkingTarget } from '../core/target-state.ts';
 import { tokenOf } from '../core/target-identity.ts';
 import type { SpokeSession } from '../effects/spoke-commands.ts';
 import { passGate, type Passage } from './pass-gate.ts';
-import type { PatchingEffects } from './patching-effects.ts';
-import { idsOf, plannedSlice } from './planned-slice.ts';
+import type { Patching } from './patching-effects.ts';
+import { idsOf } from './planned-slices.ts';
 import { acceptedSend } from './accepted-send.ts';
 import type { Performed } from './performed.ts';
 
@@ -18,7 +18,7 @@ import type { Performed } from './performed.ts';
  * certainly unsent, so the claim is taken back at once; whatever fails after it is left to the claim's own alarm.
  */
 export async function sendCommand(
-  effects: PatchingEffects,
+  effects: Patching,
   target: WorkingTarget,
   command: ClaimedCommand,
 ): Promise<Performed> {
@@ -26,7 +26,7 @@ export async function sendCommand(
   try {
     ready = await makeReady(effects, target, command);
   } catch (error) {
-    return { input: withdrawal(command, 'NotReady'), error };
+    return { input: withdrawal(command, { tryAgain: 'NotReady' }), error };
   }
   if (!('session' in ready)) return ready;
   const { control, error } = ready.passage;
@@ -41,14 +41,14 @@ interface Ready {
 }
 
 async function makeReady(
-  effects: PatchingEffects,
+  effects: Patching,
   target: WorkingTarget,
   command: ClaimedCommand,
 ): Promise<Ready | Performed> {
   // Before the gate: assuming a role can take seconds, and the gate's readings are good for two.
   const session = await effects.spokeCommands.connect(target.accountId, target.region);
   if (!session.ok) return { input: { kind: 'notReached', ...claimOf(command), failure: session.failure } };
-  const slice = await plannedSlice(effects, target);
+  const slice = await effects.slices.of(target);
   const passage = await passGate(effects, target, command);
   const { refusal, control, error } = passage;
   if (refusal !== undefined) return { input: withdrawal(command, refusal), control, error };
@@ -66,8 +66,8 @@ async function call(target: WorkingTarget, command: ClaimedCommand, { session, s
   return { kind: 'sendFailed', ...claimOf(command), failure: sent.failure };
 }
 
-function withdrawal(command: ClaimedCommand, reason: Withdrawn['reason']): Withdrawn {
-  return { kind: 'withdrawn', ...claimOf(command), reason };
+function withdrawal(command: ClaimedCommand, refusal: Withdrawn['refusal']): Withdrawn {
+  return { kind: 'withdrawn', ...claimOf(command), refusal };
 }
 
 function claimOf({ command, claimedAt }: ClaimedCommand): OwnClaim {

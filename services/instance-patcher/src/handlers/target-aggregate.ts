@@ -3,10 +3,10 @@ import { aggregateOf } from '#shared/choreography/hub-kit.ts';
 
 import { targetDueAt } from '../core/due.ts';
 import type { TargetRecipe, TargetState } from '../core/target-state.ts';
-import type { PatchingEffects } from './patching-effects.ts';
+import type { Patching } from './patching-effects.ts';
 import { targetFacts } from './target-facts.ts';
 
-export function targetAggregate(effects: PatchingEffects): Aggregate<TargetState, TargetRecipe> {
+export function targetAggregate(effects: Patching): Aggregate<TargetState, TargetRecipe> {
   return aggregateOf<TargetState, TargetRecipe>(effects, {
     runIdOf: ({ runId }) => runId,
     dueAt: targetDueAt,

@@ -3,7 +3,7 @@ import type { TargetState } from '../core/target-state.ts';
 import { aPatchingService } from '../testing/patching-in-test.ts';
 import { targetFacts } from './target-facts.ts';
 
-const { effects } = aPatchingService();
+const { patching: effects } = aPatchingService();
 const asks = { event: 'CommandReported', command: 0, look: 0 } as const;
 const ended: TargetState = { ...aTarget(), status: 'Ended', endedAt: 0 };
 

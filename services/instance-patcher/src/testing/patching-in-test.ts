@@ -5,10 +5,11 @@ import { noGuards, type Slice } from '#shared/domain/plan.ts';
 import type { RunControl } from '#shared/events/scalars.ts';
 import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 
-import type { CalendarState } from '../core/gate.ts';
+import type { AlarmReading, CalendarReading } from '../core/gate.ts';
 import { createInMemorySpokeCommands } from '../effects/spoke-commands.in-memory.ts';
 import { ScriptedSpoke } from './scripted-spoke.fixture.ts';
-import type { PatchingEffects } from '../handlers/patching-effects.ts';
+import type { Patching, PatchingEffects } from '../handlers/patching-effects.ts';
+import { rememberSlices } from '../handlers/planned-slices.ts';
 import { createPatchingService } from '../handlers/patching-service.ts';
 
 const HOUR = 3_600_000;
@@ -23,19 +24,8 @@ export function idOf(ordinal: number): string {
   return `i-${String(ordinal).padStart(17, '0')}`;
 }
 
-/** The service over one scripted spoke, with the plan of one target of `instances` Linux instances in the bucket. */
-export function aPatchingService({ instances = 2, limit = 2 } = {}) {
-  const kit = inMemoryKit();
-  const spoke = new ScriptedSpoke(kit.clock);
-  const calendar = { says: 'OPEN' as CalendarState };
-  const effects: PatchingEffects = {
-    ...kit,
-    spokeCommands: createInMemorySpokeCommands(spoke.call),
-    calendar: { state: () => Promise.resolve(calendar.says) },
-    functionTimeoutMs: 60_000,
-  };
-  const service = createPatchingService(effects);
-  const planned: Slice = {
+function aPlannedSlice(instances: number): Slice {
+  return {
     runId: RUN,
     wave: 'canary',
     accountId: '111111111111',
@@ -44,6 +34,27 @@ export function aPatchingService({ instances = 2, limit = 2 } = {}) {
     groups: [],
     guards: noGuards,
   };
+}
+
+/** The service over one scripted spoke, with the plan of one target of `instances` Linux instances in the bucket. */
+export function aPatchingService({ instances = 2, limit = 2 } = {}) {
+  const kit = inMemoryKit();
+  const spoke = new ScriptedSpoke(kit.clock);
+  const calendar: { says: CalendarReading } = { says: { state: 'OPEN' } };
+  const alarms: { says: AlarmReading } = { says: { state: 'quiet' } };
+  const effects: PatchingEffects = {
+    ...kit,
+    spokeCommands: createInMemorySpokeCommands(spoke.call),
+    calendar: { state: () => Promise.resolve(calendar.says) },
+    alarms: { state: () => Promise.resolve(alarms.says) },
+    functionTimeoutMs: 60_000,
+  };
+  const service = createPatchingService({
+    ...effects,
+    // A test may put another store in the place of this one.
+    items: <State, Recipe>() => effects.items<State, Recipe>(),
+  });
+  const planned = aPlannedSlice(instances);
   kit.objects.bodies.set('runs/slice.json', JSON.stringify(planned));
   const admission = {
     runId: RUN,
@@ -81,22 +92,22 @@ export function aPatchingService({ instances = 2, limit = 2 } = {}) {
   }
 
   return {
-    ...kit, effects, spoke, calendar, service, admission, deliver, deaths,
+    ...kit, effects, patching: { ...effects, slices: rememberSlices(kit.objects) } satisfies Patching, planned, spoke, calendar, alarms, service, admission, deliver, deaths,
     state: () => kit.table.items.get(TARGET_KEY)?.state,
     /** The alarm of the target, as the queue would deliver it. */
     due: () => JSON.parse(dueBody({ key: TARGET_KEY, dueAt: kit.table.items.get(TARGET_KEY)?.dueAt ?? 0 })) as object,
   };
 }
 
-export type Patching = ReturnType<typeof aPatchingService>;
+export type PatchingInTest = ReturnType<typeof aPatchingService>;
 
 /** Delivers the admission; returns how many messages are to be delivered again. */
-export function admit(patching: Patching): Promise<number> {
+export function admit(patching: PatchingInTest): Promise<number> {
   return patching.deliver(event('account-fanout', 'TargetsAdmitted', patching.admission));
 }
 
 /** Lets the alarm ring every minute for so long. */
-export async function passMinutes(patching: Patching, minutes: number): Promise<void> {
+export async function passMinutes(patching: PatchingInTest, minutes: number): Promise<void> {
   for (let minute = 0; minute < minutes; minute += 1) {
     patching.clock.advanceMinutes(1);
     await patching.deliver(patching.due());

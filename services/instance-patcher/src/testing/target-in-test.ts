@@ -1,9 +1,12 @@
 import { UNDECIDED } from '#shared/domain/outcomes.ts';
+import { noGuards, type BudgetGroup } from '#shared/domain/plan.ts';
 import type { RunControl } from '#shared/events/scalars.ts';
 
 import { createTarget, type Admission } from '../core/create-target.ts';
 import { noFailures, type ClaimedCommand, type SentCommand, type WaitingCommand } from '../core/open-command.ts';
 import { ordinalsOf } from '../core/ordinal-ranges.ts';
+import type { PlannedPart } from '../core/planned-part.ts';
+import { nothingSeen } from '../core/seen.ts';
 import type { Context } from '../core/step.ts';
 import type { WorkingTarget } from '../core/target-state.ts';
 
@@ -41,12 +44,23 @@ export function anAdmission(overrides: Partial<Admission> = {}, instances = 4): 
 }
 
 export function aTarget(overrides: Partial<WorkingTarget> = {}, instances = 4): WorkingTarget {
-  return { ...createTarget(anAdmission({}, instances), NOW), ...overrides };
+  return { ...createTarget(anAdmission({}, instances), { seen: nothingSeen, now: NOW }), ...overrides };
+}
+
+/** Linux instances in zone a, more than any test plans, in no group and with no guards. */
+export function aSlice(overrides: Partial<PlannedPart> = {}): PlannedPart {
+  const instances = Array.from({ length: 100 }, () => ({ platform: 'Linux', zone: 'a' }) as const);
+  return { instances, groups: [], guards: noGuards, ...overrides };
+}
+
+/** A budget group of which one member may be out of service at once. */
+export function aGroup(name: string, members: number[], overrides: Partial<BudgetGroup> = {}): BudgetGroup {
+  return { name, limit: 1, lent: false, oneZoneAtATime: false, members, ...overrides };
 }
 
 /** A minute's function, all permitted. */
 export function aContext(overrides: Partial<Context> = {}): Context {
-  return { now: NOW, control: running, functionTimeoutMs: MINUTE, maySend: true, ...overrides };
+  return { now: NOW, control: running, slice: aSlice(), functionTimeoutMs: MINUTE, maySend: true, ...overrides };
 }
 
 export function aClaimed(overrides: Partial<ClaimedCommand> = {}): ClaimedCommand {

@@ -1,8 +1,11 @@
-import type { ItemStore } from '#shared/choreography/item.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
-import { runReadKeyOf, type RunReadModel } from '#shared/domain/read-model.ts';
+import { runReadKeyOf, waveReadKeyOf, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
+import type { Attention } from '#shared/domain/attention.ts';
 import { reportKeyOf } from '#shared/domain/run-objects.ts';
 import { runCompleted } from '#shared/events/run-completed.ts';
+import { keepAttention } from '../core/attention/keep-attention.ts';
+import { raisedByRows } from '../core/attention/raised-by-rows.ts';
+import { raisedByRun } from '../core/attention/raised-by-run.ts';
 import { reportHtml } from '../core/html/report-html.ts';
 import { foldOnto } from '../core/reading/fold-run.ts';
 import { differences } from '../core/report/adds-up.ts';
@@ -11,11 +14,14 @@ import { reportCsv } from '../core/report/report-csv.ts';
 import { reportJson } from '../core/report/report-json.ts';
 import type { RunEnded } from '../core/report/run-ended.ts';
 import { gatherRows } from './gather-rows.ts';
+import { inParallel } from './in-parallel.ts';
+import type { ReadModels } from './read-models.ts';
 
 export interface BuildEffects {
   objects: ObjectStore;
-  /** The read model: who approved, and when each wave ran. The report stands without it, and shows less. */
-  runs: ItemStore<RunReadModel, never>;
+  /** Who approved, when each wave ran, what was held. The report stands without them, and shows less. */
+  runs: ReadModels['runs'];
+  progress: ReadModels['progress'];
 }
 
 interface Built {
@@ -24,18 +30,25 @@ interface Built {
   addsUp: boolean;
 }
 
-export async function buildReport({ objects, runs }: BuildEffects, ended: RunEnded): Promise<Built> {
-  const { rows, notPlanned } = await gatherRows(objects, ended);
+export async function buildReport(effects: BuildEffects, ended: RunEnded): Promise<Built> {
+  const { rows, notPlanned } = await gatherRows(effects.objects, ended);
   const found = differences(ended, rows);
-  const known = await runs.load(runReadKeyOf(ended.runId));
-  const run = withEnding(known?.state, ended);
-  return { report: composeReport({ run, rows, notPlanned, differences: found }), addsUp: found.length === 0 };
+  const known = await effects.runs.items.load(runReadKeyOf(ended.runId));
+  const run = withEnding(known?.state, ended, raisedByRows(rows, ended.endedAt));
+  const progress = await progressOf(effects, run);
+  return { report: composeReport({ run, progress, rows, notPlanned, differences: found }), addsUp: found.length === 0 };
 }
 
 /** The read model may not have heard the closing word yet. */
-function withEnding(known: RunReadModel | undefined, ended: RunEnded): RunReadModel {
-  const heard = { detailType: runCompleted.detailType, at: ended.endedAt, data: ended };
-  return { ...foldOnto(known, ended.runId, [heard]), report: reportKeysOf(ended.runId) };
+function withEnding(known: RunReadModel | undefined, ended: RunEnded, raised: readonly Attention[]): RunReadModel {
+  const facts = [{ detailType: runCompleted.detailType, at: ended.endedAt, data: ended }];
+  const { run } = keepAttention(foldOnto(known, ended.runId, facts), [...raisedByRun(facts), ...raised], ended.endedAt);
+  return { ...run, report: reportKeysOf(ended.runId) };
+}
+
+async function progressOf({ progress }: BuildEffects, { runId, waves }: RunReadModel): Promise<WaveProgress[]> {
+  const items = await inParallel(waves, ({ name }) => progress.items.load(waveReadKeyOf(runId, name)));
+  return items.flatMap((item) => (item === undefined ? [] : [item.state]));
 }
 
 export function reportKeysOf(runId: string): { html: string; json: string; csv: string } {

@@ -1,6 +1,6 @@
 import { handleRecords } from '#shared/choreography/handle-records.ts';
 import { dueBody } from '#shared/choreography/message.ts';
-import { runListKey, runReadKeyOf, waveReadKeyOf, type RunList, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
+import { runListKey, runReadKeyOf, votesOf, waveReadKeyOf, type RunList, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
 import { outcomesOfWave } from '#shared/domain/live-outcomes.ts';
 import { approvalExpired } from '#shared/events/approval-expired.ts';
 import { approvalRequested } from '#shared/events/approval-requested.ts';
@@ -12,9 +12,9 @@ import { runControlChanged } from '#shared/events/run-control-changed.ts';
 import { runControlRefused } from '#shared/events/run-control-refused.ts';
 import { runRejected } from '#shared/events/run-rejected.ts';
 import { targetCompleted } from '#shared/events/target-completed.ts';
-import { targetHeld } from '#shared/events/target-held.ts';
 import { targetProgressed } from '#shared/events/target-progressed.ts';
 import { targetsAdmitted } from '#shared/events/targets-admitted.ts';
+import { voteCounted } from '#shared/events/vote-counted.ts';
 import { voteRefused } from '#shared/events/vote-refused.ts';
 import { waveApproved } from '#shared/events/wave-approved.ts';
 import { waveCompleted } from '#shared/events/wave-completed.ts';
@@ -61,6 +61,11 @@ const passed = queueBody(wavePassed, { runId, wave }, 40);
 const halted = queueBody(waveHalted, { runId, wave, accountId: '111111111111', region: 'us-east-1', errors: 3, errorsAllowed: 1, detail: 'd' }, 25);
 const controlled = (state: 'Running' | 'Paused' | 'Aborted', seq: number): string =>
   queueBody(runControlChanged, { runId, control: { seq, state, haltedWaves: [] }, by: ana, reason: 'lunch' }, 11);
+const runIsHalted = queueBody(
+  runControlChanged,
+  { runId, control: { seq: 1, state: 'Running', haltedWaves: ['canary', 'rest'] }, by: { kind: 'alarm', id: 'arn' }, reason: 'the alarm is raised' },
+  12,
+);
 const runEnded = queueBody(runCompleted, {
   runId, policyName: 'web', requestedBy: ana, status: 'Completed', reason: '', planHash: HASH, manifestKey: 'm',
   waves: [
@@ -82,14 +87,10 @@ const completed = (ordinal = 0): string =>
   queueBody(targetCompleted, {
     ...target, target: ordinal, planned: 5, outcomes: { Compliant: 4, Failed: 1 }, commands, errors: 1, errorsAllowed: 9, outcomesKey: 'o', startedAt: NIGHT, endedAt: NIGHT,
   }, 20);
-const targetIsHeld = (ordinal: number, untilMinute: number): string =>
-  queueBody(targetHeld, { ...target, target: ordinal, reason: 'LockedByAnotherRun', detail: 'run x', until: NIGHT + untilMinute * MINUTE }, 11);
 
 function stage() {
   const kit = inMemoryKit();
-  const service = createReading({
-    ...kit, runs: kit.items<RunReadModel, never>(), progress: kit.items<WaveProgress, never>(), runList: kit.items<RunList, never>(),
-  });
+  const service = createReading(kit);
   const errors: unknown[] = [];
   const deliver = async (...bodies: string[]) => {
     for (const body of bodies) {
@@ -134,6 +135,9 @@ describe('the status of a run and its first wave', () => {
     ['is Baking when its targets are done', [planned(), started(), waveEnded('Completed')], ['Running', 'Baking']],
     ['is Passed when it has baked', [planned(false), started(), waveEnded('Completed'), passed], ['Running', 'Passed']],
     ['is Halted at once', [planned(false), started(), halted], ['Running', 'Halted']],
+    ['is Halted by the word on the whole run', [planned(false), started(), runIsHalted], ['Running', 'Halted']],
+    ['is what it was when the run is halted before its start', [planned(false), runIsHalted], ['Running', 'Pending']],
+    ['is Passed though the run was halted afterwards', [planned(false), started(), waveEnded('Completed'), passed, runIsHalted], ['Running', 'Passed']],
     ['is Halted by its end', [planned(false), started(), waveEnded('Halted')], ['Running', 'Halted']],
     ['is Aborted by its end', [planned(false), started(), waveEnded('Aborted')], ['Running', 'Aborted']],
     ['is Skipped when refused', [planned(false), queueBody(waveRejected, { runId, wave, waveHash: HASH, rejectedBy: lee, reason: 'no' }, 5)], ['Running', 'Skipped']],
@@ -157,11 +161,12 @@ describe('the read model of a run', () => {
       control: { seq: 1, state: 'Paused', haltedWaves: [], by: ana, reason: 'lunch', at: NIGHT + 11 * MINUTE },
       outcomes: { Compliant: 10, Skipped: 20 }, commands, startedAt: NIGHT + 10 * MINUTE, endedAt: NIGHT + 50 * MINUTE,
       report: { html: 'h', json: 'j', csv: 'c' }, lastFactAt: NIGHT + 51 * MINUTE,
+      attention: [{ kind: 'WaveHalted', subject: 'wave canary', detail: 'd', at: NIGHT + 25 * MINUTE }],
       waves: [
         {
           name: 'canary', status: 'Passed', hash: HASH, targets: 2, planned: 10,
-          hold: { reason: 'WindowClosed', detail: 'because of WindowClosed', at: NIGHT + 5 * MINUTE },
-          approval: { state: 'approved', waveHash: HASH, at: NIGHT + 4 * MINUTE, instances: 10, quorum: 1, expiresAt: NIGHT + 60 * MINUTE, by: [lee], validUntil: NIGHT + 600 * MINUTE },
+          holds: [{ reason: 'WindowClosed', detail: 'because of WindowClosed', at: NIGHT + 5 * MINUTE }],
+          approval: { state: 'approved', waveHash: HASH, at: NIGHT + 4 * MINUTE, instances: 10, quorum: 1, expiresAt: NIGHT + 60 * MINUTE, askedAt: NIGHT + 3 * MINUTE, by: [lee], validUntil: NIGHT + 600 * MINUTE },
           startedAt: NIGHT + 10 * MINUTE, halt: { accountId: '111111111111', region: 'us-east-1', errors: 3, errorsAllowed: 1, detail: 'd' },
           outcomes: { Compliant: 10 }, commands, ending: 'Halted', endedAt: NIGHT + 30 * MINUTE, finalStatus: 'Passed', reason: '',
         },
@@ -188,7 +193,7 @@ describe('the read model of a run', () => {
 
   it('is written once for all facts of a batch', async () => {
     const { service, table } = stage();
-    const records = all.map((body, index) => ({ messageId: String(index), body }));
+    const records = all.filter((body) => body !== halted).map((body, index) => ({ messageId: String(index), body }));
     const effects = { deadLetters: { send: () => Promise.resolve() }, observe: () => undefined };
     expect(await handleRecords(service, effects, records)).toEqual([]);
     expect(table.items.get(runReadKeyOf(runId))?.version).toBe(1);
@@ -200,23 +205,34 @@ describe('the read model of a run', () => {
     expect(run().waves[0]?.approval).toMatchObject({ state: 'rejected', reason: 'no', by: [lee] });
   });
 
-  it('keeps the later hold', async () => {
+  it('keeps the holds of a wave in the order of their own times, each once, the last twelve', async () => {
     const { deliver, run } = stage();
-    await deliver(held('WindowClosed', 6), held('AwaitingDependency', 5));
-    expect(run().waves[0]?.hold).toEqual({ reason: 'WindowClosed', detail: 'because of WindowClosed', at: NIGHT + 6 * MINUTE });
+    await deliver(held('WindowClosed', 6), held('AwaitingDependency', 5), held('WindowClosed', 6));
+    expect(run().waves[0]?.holds).toEqual([
+      { reason: 'AwaitingDependency', detail: 'because of AwaitingDependency', at: NIGHT + 5 * MINUTE },
+      { reason: 'WindowClosed', detail: 'because of WindowClosed', at: NIGHT + 6 * MINUTE },
+    ]);
+    await deliver(...Array.from({ length: 13 }, (_, index) => held('WindowClosed', 20 + index)));
+    expect(run().waves[0]?.holds?.map(({ at }) => (at - NIGHT) / MINUTE)).toEqual([21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32]);
   });
 
   it('keeps until when a hold lasts, where that is known', async () => {
     const { deliver, run } = stage();
     await deliver(queueBody(waveHeld, { runId, wave, reason: 'Baking', detail: '', until: NIGHT + 9 * MINUTE }, 1));
-    expect(run().waves[0]?.hold).toEqual({ reason: 'Baking', detail: '', until: NIGHT + 9 * MINUTE, at: NIGHT + MINUTE });
+    expect(run().waves[0]?.holds).toEqual([{ reason: 'Baking', detail: '', until: NIGHT + 9 * MINUTE, at: NIGHT + MINUTE }]);
+  });
+
+  it('knows a decision of which nobody heard the question', async () => {
+    const { deliver, run } = stage();
+    await deliver(approved, queueBody(waveRejected, { runId, wave, waveHash: HASH, rejectedBy: ana, reason: 'no' }, 5));
+    expect(run().waves[0]?.approval).toEqual({ state: 'rejected', waveHash: HASH, by: [ana], reason: 'no', validUntil: NIGHT + 600 * MINUTE, at: NIGHT + 5 * MINUTE });
   });
 
   it('forgets the approval of another plan', async () => {
     const { deliver, run } = stage();
     const other = 'b'.repeat(64);
     await deliver(approved, queueBody(approvalRequested, { runId, wave, waveHash: other, instances: 9, quorum: 2, expiresAt: NIGHT }, 5));
-    expect(run().waves[0]?.approval).toEqual({ state: 'requested', waveHash: other, instances: 9, quorum: 2, expiresAt: NIGHT, at: NIGHT + 5 * MINUTE });
+    expect(run().waves[0]?.approval).toEqual({ state: 'requested', waveHash: other, instances: 9, quorum: 2, expiresAt: NIGHT, askedAt: NIGHT + 5 * MINUTE, at: NIGHT + 5 * MINUTE });
   });
 
   it('knows an end without a plan', async () => {
@@ -242,13 +258,81 @@ describe('the read model of a run', () => {
   });
 });
 
+describe('votes below the quorum', () => {
+  const counted = (voter: typeof lee | typeof ana, minute: number, waveHash = HASH) => queueBody(voteCounted, { runId, wave, waveHash, voter, votes: 1, quorum: 2 }, minute);
+  const votes = (model: RunReadModel) => votesOf(model.waves[0]!.approval!).map(({ by, at }) => [by.id, (at - NIGHT) / MINUTE]);
+
+  it('are kept once a person, in whatever order they come', async () => {
+    const all = [asked(), counted(lee, 4), counted(ana, 5), counted(lee, 4)];
+    for (const order of [all, [...all].reverse()]) {
+      const { deliver, run } = stage();
+      await deliver(...order);
+      expect([run().waves[0]?.approval?.state, votes(run())]).toEqual(['requested', [['ana', 5], ['lee', 4]]]);
+    }
+  });
+
+  it('that are said again are the same votes, and stay beside a repeated question', async () => {
+    const { deliver, run } = stage();
+    await deliver(asked(), counted(lee, 4), counted(lee, 9), counted(lee, 6), asked(10));
+    expect([run().waves[0]?.approval?.askedAt, votes(run())]).toEqual([NIGHT + 3 * MINUTE, [['lee', 9]]]);
+  });
+
+  it('of an earlier round count no more', async () => {
+    const { deliver, run } = stage();
+    await deliver(asked(), counted(lee, 4), queueBody(approvalRequested, { runId, wave, waveHash: HASH, instances: 10, quorum: 2, expiresAt: NIGHT + 99 * MINUTE }, 20), counted(ana, 21));
+    expect(votes(run())).toEqual([['ana', 21]]);
+  });
+
+  it('for another plan do not count', async () => {
+    const { deliver, run } = stage();
+    await deliver(asked(), counted(lee, 4, 'b'.repeat(64)));
+    expect(votes(run())).toEqual([]);
+  });
+
+  it('stay with the answer', async () => {
+    const { deliver, run } = stage();
+    await deliver(approved, counted(ana, 3), asked(2));
+    expect(run().waves[0]?.approval).toMatchObject({ state: 'approved', askedAt: NIGHT + 2 * MINUTE, votes: [{ by: ana, at: NIGHT + 3 * MINUTE }] });
+  });
+
+  it('stay with the next round, in which they count no more', async () => {
+    const { deliver, run } = stage();
+    await deliver(asked(), counted(ana, 3), approved, queueBody(approvalRequested, { runId, wave, waveHash: HASH, instances: 10, quorum: 2, expiresAt: NIGHT + 700 * MINUTE }, 601));
+    expect([run().waves[0]?.approval?.askedAt, run().waves[0]?.approval?.votes?.length, votes(run())]).toEqual([NIGHT + 601 * MINUTE, 1, []]);
+  });
+
+  it('are known before the question', async () => {
+    const { deliver, run } = stage();
+    await deliver(counted(lee, 4));
+    expect(run().waves[0]?.approval).toEqual({ state: 'requested', waveHash: HASH, quorum: 2, at: 0, votes: [{ by: lee, at: NIGHT + 4 * MINUTE }] });
+    await deliver(asked());
+    expect(run().waves[0]?.approval).toMatchObject({ state: 'requested', at: NIGHT + 3 * MINUTE, askedAt: NIGHT + 3 * MINUTE, votes: [{ by: lee }] });
+  });
+});
+
+describe('a run that is halted as a whole', () => {
+  it('keeps why, whatever is said of it afterwards and in whatever order', async () => {
+    const { deliver, run } = stage();
+    await deliver(controlled('Paused', 2), runIsHalted, runIsHalted);
+    expect([run().control?.state, run().halt]).toEqual(['Paused', { seq: 1, by: { kind: 'alarm', id: 'arn' }, reason: 'the alarm is raised', at: NIGHT + 12 * MINUTE }]);
+  });
+
+  it('is not one of which a single wave was halted', async () => {
+    const { deliver, run } = stage();
+    await deliver(queueBody(runControlChanged, {
+      runId, control: { seq: 1, state: 'Running', haltedWaves: ['canary'] }, by: { kind: 'system', id: 'patchwave.planner' }, reason: 'wave canary was halted: 3 errors',
+    }, 12));
+    expect(run().halt).toBeUndefined();
+  });
+});
+
 describe('the progress of a wave', () => {
   it('counts every target once, failures in flight included', async () => {
     const { deliver, progress } = stage();
     await deliver(admitted, progressed(1, 1), progressed(2, 2), progressed(1, 1), completed(1), completed(1));
     expect(progress()).toEqual({
       runId, wave, admitted: '3', completed: '2', outcomes: { Compliant: 4, Failed: 1 }, commands, inFlight: { 0: { step: 2, outcomes: { Failed: 2 } } },
-      held: {}, lastFactAt: NIGHT + 20 * MINUTE,
+      lastFactAt: NIGHT + 20 * MINUTE,
     });
     expect(outcomesOfWave({ name: wave, status: 'Running' }, progress())).toEqual({ Compliant: 4, Failed: 3 });
   });
@@ -257,20 +341,6 @@ describe('the progress of a wave', () => {
     const { deliver, progress } = stage();
     await deliver(progressed(1, 1), completed(), progressed(2, 2));
     expect(progress()).toMatchObject({ completed: '1', outcomes: { Compliant: 4, Failed: 1 }, inFlight: {} });
-  });
-
-  it('shows who is held until it starts, and the later hold', async () => {
-    const { deliver, progress } = stage();
-    await deliver(targetIsHeld(0, 30), targetIsHeld(0, 20), targetIsHeld(5, 40));
-    expect(Object.entries(progress().held).map(([ordinal, { until }]) => [ordinal, (until - NIGHT) / MINUTE])).toEqual([['0', 30], ['5', 40]]);
-    await deliver(admitted, targetIsHeld(0, 50), completed(5), targetIsHeld(5, 50));
-    expect(progress().held).toEqual({});
-  });
-
-  it('shows ten held targets at most', async () => {
-    const { deliver, progress } = stage();
-    await deliver(...Array.from({ length: 12 }, (_, ordinal) => targetIsHeld(ordinal, 30)));
-    expect(Object.keys(progress().held)).toHaveLength(10);
   });
 
   it('stays under 2 KB with a thousand targets, twenty of them failing', async () => {

@@ -1,11 +1,11 @@
 import { handleRecords } from '#shared/choreography/handle-records.ts';
 import { dueBody } from '#shared/choreography/message.ts';
-import { runListKey, runReadKeyOf, type RunReadModel } from '#shared/domain/read-model.ts';
+import { runListKey, runReadKeyOf, waveReadKeyOf, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
 import { outcomesKeyOf } from '#shared/domain/run-objects.ts';
 import { runCompleted } from '#shared/events/run-completed.ts';
 import { inMemoryKit, NIGHT } from '#shared/testing/test-aggregate.ts';
 import { without } from '#shared/testing/without.ts';
-import { reportItemKeyOf, type ReportRecipe, type ReportState } from '../core/report/report-state.ts';
+import { reportItemKeyOf, type ReportState } from '../core/report/report-state.ts';
 import type { RunEnded } from '../core/report/run-ended.ts';
 import { InMemoryRunMetrics } from '../effects/run-metrics.in-memory.ts';
 import { endedRun, RUN, type WaveSpec } from '../testing/ended-run.fixture.ts';
@@ -24,7 +24,7 @@ function stage() {
   const kit = inMemoryKit();
   const metrics = new InMemoryRunMetrics();
   const runs = kit.items<RunReadModel, never>();
-  const service = createReporting({ ...kit, metrics, runs, runList: kit.items(), reports: kit.items<ReportState, ReportRecipe>() });
+  const service = createReporting({ ...kit, metrics });
   const errors: unknown[] = [];
   const deliver = (...bodies: string[]) =>
     handleRecords(
@@ -101,8 +101,48 @@ describe('a run that has ended', () => {
     const { deliver, objects, bus, read } = stage();
     const ended = without(await endedRun(objects, []), 'manifestKey', 'planHash');
     await deliver(queueBody(runCompleted, { ...ended, status: 'Failed', reason: 'no account matches' }));
-    expect(bus.facts()).toEqual([published]);
+    expect(bus.facts().at(-1)).toEqual(published);
     expect(read('html')).toContain('No account matches.');
+  });
+});
+
+describe('what calls for a person', () => {
+  const said = (facts: readonly { name: string; data: unknown }[]) => facts.filter(({ name }) => name === 'AttentionNeeded').map(({ data }) => data);
+  const unsent: WaveSpec = { name: 'canary', targets: [{ ...target, letters: 'CUU', cause: 'SendUnknown' }] };
+
+  it('is said once, and stands in the report and in the read model', async () => {
+    const { deliver, objects, bus, table, read, json } = stage();
+    const ended = { ...(await endedRun(objects, [unsent])), status: 'Halted' as const, reason: 'wave canary was halted' };
+    await deliver(queueBody(runCompleted, ended), queueBody(runCompleted, ended));
+    expect(said(bus.facts())).toMatchObject([
+      { kind: 'RunEndedBadly', subject: 'the run', detail: 'It ended as Halted: wave canary was halted' },
+      { kind: 'SendUnknown', subject: 'the run', detail: 'Of 2 instances nobody can tell whether the command was sent; it was not sent again.' },
+    ]);
+    expect((json()['attention'] as { kind: string }[]).map(({ kind }) => kind)).toEqual(['RunEndedBadly', 'SendUnknown']);
+    expect(read('html')).toContain('Nobody knows whether it was sent: the run');
+    expect((table.items.get(runReadKeyOf(RUN))?.state as RunReadModel).attention).toHaveLength(2);
+  });
+
+  it('is said of one instance', async () => {
+    const { deliver, objects, bus } = stage();
+    await deliver(queueBody(runCompleted, await endedRun(objects, [{ ...unsent, targets: [{ ...target, letters: 'U', cause: 'SendUnknown' }] }])));
+    expect(said(bus.facts())).toMatchObject([{ detail: 'Of 1 instance nobody can tell whether the command was sent; it was not sent again.' }]);
+  });
+});
+
+describe('the holds of a run', () => {
+  it('stand in the report', async () => {
+    const { deliver, objects, table, read, json, items } = stage();
+    const words = [{ at: NIGHT, what: 'sending' as const, reason: 'Frozen', detail: 'year end' }, { at: NIGHT + 60_000, what: 'over' as const }];
+    const state: WaveProgress = {
+      runId: RUN, wave: 'canary', admitted: '1', completed: '1', outcomes: {}, commands: { planned: 1, accepted: 1, throttled: 0 }, inFlight: {}, lastFactAt: NIGHT,
+      holds: { 0: { ...target, words } },
+    };
+    await items<WaveProgress, never>().save({ key: waveReadKeyOf(RUN, 'canary'), version: 1, state, outbox: [], outboxSeq: 0 });
+    await deliver(queueBody(runCompleted, await endedRun(objects, [canary])));
+    expect(json()['holds']).toMatchObject([{ wave: 'canary', what: 'sending', reason: 'Frozen', targets: 1 }]);
+    expect(read('html')).toContain('sending to 1 target');
+    expect(table.items.get(waveReadKeyOf(RUN, 'canary'))?.version).toBe(1);
   });
 });
 

@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-
+import { sha256OfText } from '#shared/domain/hash.ts';
 import { shareOf } from '#shared/domain/policy/percentage.ts';
 
 /** Whether a wave, by its ordinal, takes an instance that it may take. */
@@ -52,7 +51,7 @@ function takesUpTo(policyName: string, waves: readonly ChoosingWave[], last: rea
 }
 
 function rankIn(policyName: string, wave: string): (instanceId: string) => string {
-  return (instanceId) => hash('sha256', `${policyName}/${wave}/${instanceId}`);
+  return (instanceId) => sha256OfText(`${policyName}/${wave}/${instanceId}`);
 }
 
 function isFor({ waves }: Candidate, ordinal: number): boolean {

@@ -1,5 +1,5 @@
 import type { NotPlanned } from '#shared/domain/plan.ts';
-import type { RunReadModel, WaveReadModel } from '#shared/domain/read-model.ts';
+import type { RunReadModel, WaveProgress, WaveReadModel } from '#shared/domain/read-model.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 import { without } from '#shared/testing/without.ts';
 import { reportRow } from '../../testing/report-row.fixture.ts';
@@ -17,7 +17,7 @@ const run = (spoilt: Partial<RunReadModel> = {}): RunReadModel => ({
 });
 const rows = [reportRow(), reportRow({ instanceId: 'i-0bbbbbbbbbbbbbbbb', outcome: 'Failed', cause: 'DiskFull', exitCode: 155 })];
 const page = (spoilt: Partial<Parameters<typeof composeReport>[0]> = {}): string =>
-  reportHtml(composeReport({ run: run(), rows, notPlanned: [], differences: [], ...spoilt }));
+  reportHtml(composeReport({ run: run(), progress: [], rows, notPlanned: [], differences: [], ...spoilt }));
 /** What a reader sees, without tags and styles. */
 const textOf = (html: string): string => html.replace(/<style>[^]*<\/style>/, '').replaceAll(/<title>[^<]*<\/title>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
@@ -116,6 +116,40 @@ describe('the page', () => {
     expect(textOf(page({ run: run({ reason: 'Ana said stop!' }) }))).toContain('Ana said stop! 50 %');
   });
 
+  it('says when the errors of the whole wave halted it', () => {
+    const halt = { accountId: '111111111111', region: 'us-east-1', errors: 7, errorsAllowed: 5, detail: 'd', scope: 'wave' } as const;
+    expect(textOf(page({ run: run({ waves: [wave({ status: 'Halted', halt })] }) }))).toContain('7 errors in the whole wave, 5 allowed');
+  });
+
+  it('says what called for a person, and what to do next', () => {
+    const attention = [
+      { kind: 'WaveHalted', subject: 'wave canary', detail: 'Three errors.', at: NIGHT },
+      { kind: 'SendingHeldLong', subject: 'wave canary', reason: 'Frozen', detail: 'year end', at: NIGHT + HOUR },
+    ] as const;
+    expect(textOf(page({ run: run({ attention }) }))).toContain(
+      'Needs attention Halted by its errors: wave canary Three errors. 2026-03-10 02:00 UTC Look at the failed instances, mend what they have in common, then start a run for the rest. ' +
+        'Nothing is sent: wave canary (Frozen) year end 2026-03-10 03:00 UTC Wait for the end of the freeze, or abort the run.',
+    );
+  });
+
+  it('says what was held, why, from when to when', () => {
+    const holds = [{ reason: 'WindowClosed', detail: 'opens at night', at: NIGHT - HOUR }];
+    const words = (what: 'start' | 'sending', reason: string, from: number) => [{ at: NIGHT + from * HOUR, what, reason, detail: '' }, { at: NIGHT + (from + 1) * HOUR, what: 'over' as const }];
+    const progress: WaveProgress = {
+      runId: 'run', wave: 'canary', admitted: '', completed: '', outcomes: {}, commands: { planned: 1, accepted: 1, throttled: 0 }, inFlight: {}, lastFactAt: NIGHT,
+      holds: {
+        0: { accountId: '1', region: 'r', words: words('start', 'BudgetFull', 0) },
+        1: { accountId: '2', region: 'r', words: words('sending', 'Frozen', 0) },
+        2: { accountId: '3', region: 'r', words: words('sending', 'Frozen', 1) },
+      },
+    };
+    expect(textOf(page({ run: run({ waves: [wave({ holds })] }), progress: [progress] }))).toContain(
+      'Holds Wave What was held Reason From Until For canary its start WindowClosed opens at night 2026-03-10 01:00 UTC 2026-03-10 02:00 UTC 1 h ' +
+        'canary the start of 1 target BudgetFull 2026-03-10 02:00 UTC 2026-03-10 03:00 UTC 1 h ' +
+        'canary sending to 2 targets Frozen 2026-03-10 02:00 UTC 2026-03-10 04:00 UTC 2 h',
+    );
+  });
+
   it('warns when it does not add up', () => {
     expect(page({ differences: ['wave canary: x'] })).toContain('<p class="warning" role="alert">This report does not add up: wave canary: x.</p>');
   });
@@ -151,7 +185,10 @@ describe('what others have written', () => {
   it('is text in the page, never markup', () => {
     const evil = `<img src=x onerror="alert('1')">&`;
     const html = page({
-      run: run({ policyName: evil, reason: evil, requestedBy: { kind: 'cli', id: evil }, waves: [wave({ name: evil, reason: evil })] }),
+      run: run({
+        policyName: evil, reason: evil, requestedBy: { kind: 'cli', id: evil }, attention: [{ kind: 'WaveHalted', subject: evil, reason: evil, detail: evil, at: NIGHT }],
+        waves: [wave({ name: evil, reason: evil, holds: [{ reason: evil, detail: evil, at: NIGHT }] })],
+      }),
       rows: [reportRow({ name: evil, outcome: 'Failed' }), reportRow({ name: evil })],
       notPlanned: [{ reason: 'Stopped', accountId: evil, region: evil, instances: 1, instanceIds: [], detail: evil }],
       differences: [evil],
@@ -173,6 +210,11 @@ describe('a large fleet', () => {
     expect(text).toContain('10 more are in the JSON report.');
     expect(text).toContain('The first 2000 of 2100 instances; the CSV has them all');
     expect(textOf(page({ rows: skipped }))).toContain('and 75 more in the CSV.');
+  });
+
+  it('shows sixty holds', () => {
+    const holds = (name: string) => wave({ name, holds: Array.from({ length: 12 }, (_, index) => ({ reason: 'Paused', detail: '', at: NIGHT - index * HOUR })) });
+    expect(textOf(page({ run: run({ waves: ['a', 'b', 'c', 'd', 'e', 'f'].map(holds) }) }))).toContain('12 more are in the JSON report.');
   });
 
   it('still shows one failure among ten thousand', () => {

@@ -1,7 +1,9 @@
 import type { Report } from '../report/report.ts';
 import { html } from './markup.ts';
 import { legend, outcomeBar } from './outcome-bar.ts';
+import { attention } from './section-attention.ts';
 import { facts, head, keyFigures } from './section-head.ts';
+import { holds } from './section-holds.ts';
 import { instances } from './section-instances.ts';
 import { leftOut } from './section-not-planned.ts';
 import { accounts, platforms, regions } from './section-shares.ts';
@@ -23,8 +25,10 @@ ${keyFigures(report)}
 <div class="bar wide">${outcomeBar(outcomes)}</div>
 ${legend(outcomes)}
 ${facts(report)}
+${attention(report)}
 ${waves(report)}
 ${troubles(report)}
+${holds(report)}
 ${accounts(report)}
 ${regions(report)}
 ${platforms(report)}

@@ -1,7 +1,7 @@
 import type { RunReadModel } from '#shared/domain/read-model.ts';
 import { approvalFolds } from './approval-folds.ts';
 import { controlFolds } from './control-folds.ts';
-import { foldAll, isSame, type Fold, type Heard } from './fold.ts';
+import { foldAll, type Fold, type Heard } from './fold.ts';
 import { runFolds } from './run-folds.ts';
 import { runStatusOf } from './run-status.ts';
 import { waveFolds } from './wave-folds.ts';
@@ -9,12 +9,6 @@ import { waveStatusOf } from './wave-status.ts';
 
 /** Every event that the item of a run takes in. */
 export const foldsOfRun: readonly Fold<RunReadModel>[] = [...runFolds, ...waveFolds, ...approvalFolds, ...controlFolds];
-
-/** Undefined: the facts were known. */
-export function foldRun(before: RunReadModel | undefined, runId: string, facts: readonly Heard[]): RunReadModel | undefined {
-  const folded = foldOnto(before, runId, facts);
-  return isSame(before, folded) ? undefined : folded;
-}
 
 /** The model with the facts in it, whether they were known or not. */
 export function foldOnto(before: RunReadModel | undefined, runId: string, facts: readonly Heard[]): RunReadModel {

@@ -37,7 +37,20 @@ export function foldAll<Model extends { lastFactAt: number }>(
   return model;
 }
 
-/** Models are plain JSON with a fixed order of members, so equal text is equal content: a duplicate costs no write. */
+/** Models are plain JSON with a fixed order of members. Most of a model is what it was, and is not looked into. */
 export function isSame(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
+  if (left === right) return true;
+  if (!isObject(left) || !isObject(right)) return false;
+  const names = namesOf(left);
+  const others = namesOf(right);
+  return names.length === others.length && names.every((name, index) => others[index] === name && isSame(left[name], right[name]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** What JSON would keep. */
+function namesOf(model: Record<string, unknown>): string[] {
+  return Object.keys(model).filter((name) => model[name] !== undefined);
 }

@@ -11,7 +11,7 @@ const run = (spoilt: Partial<RunReadModel> = {}): RunReadModel => ({
   runId: 'run', status: 'Completed', policyName: 'web', waves: [], refusals: [], lastFactAt: NIGHT, planned: 1, outcomes: { Compliant: 1 }, ...spoilt,
 });
 const report = (spoilt: Partial<Parameters<typeof composeReport>[0]> = {}): Report =>
-  composeReport({ run: run(), rows: [reportRow()], notPlanned: [], differences: [], ...spoilt });
+  composeReport({ run: run(), progress: [], rows: [reportRow()], notPlanned: [], differences: [], ...spoilt });
 const HEADER = 'wave,accountId,region,instanceId,name,platform,outcome,cause,nextStep,attempts,exitCode,installed,missing,failed\r\n';
 
 describe('the CSV', () => {
@@ -57,10 +57,17 @@ describe('the JSON', () => {
       runId: 'run', status: 'Completed', policyName: 'web',
       waves: [{ name: 'canary', status: 'Passed', planned: 1, outcomes: { Failed: 1 } }, { name: 'rest', status: 'Passed', planned: 0, outcomes: {} }],
       totals: { planned: 1, outcomes: { Compliant: 1 } }, notPlanned: [{ reason: 'Stopped', accountId: '111111111111', region: 'us-east-1', instances: 1 }],
-      commands: { planned: 0, accepted: 0, throttled: 0 }, verdict: 'The one planned instance is compliant.',
+      commands: { planned: 0, accepted: 0, throttled: 0 }, attention: [], holds: [], verdict: 'The one planned instance is compliant.',
       warnings: ['This report does not add up: x.'], requestedBy: { kind: 'cli', id: 'ana' }, approvals: [{ wave: 'canary', ...approval }],
       notPlannedInstances: [left],
       instances: [{ ...row, causeWords: 'The patch payload could not be unpacked (exit 155): the disk is full', nextStep: 'Free space under /var/lib/amazon (Windows: C:\\ProgramData\\Amazon), run again.' }],
+    });
+  });
+
+  it('tells what was held, in the same form of time as the rest', () => {
+    const waves = [{ name: 'canary', status: 'Passed', holds: [{ reason: 'WindowClosed', detail: 'not yet', at: NIGHT }], startedAt: NIGHT + 60_000 }] as const;
+    expect(JSON.parse(reportJson(report({ run: run({ waves }) })))).toMatchObject({
+      holds: [{ wave: 'canary', what: 'wave', reason: 'WindowClosed', detail: 'not yet', from: '2026-03-10T02:00:00.000Z', until: '2026-03-10T02:01:00.000Z', targets: 0 }],
     });
   });
 

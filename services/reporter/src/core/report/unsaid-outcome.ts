@@ -25,6 +25,7 @@ const wordings: readonly [RegExp, Cause][] = [
   [/refus|reject/i, 'ApprovalRejected'],
   [/approved in time|expire/i, 'ApprovalExpired'],
   [/abort/i, 'RunAborted'],
+  [/run was halted/i, 'RunHalted'],
   [/time was (left|up)|not enough time/i, 'TimeUp'],
 ];
 

@@ -6,8 +6,8 @@ import { provisionSpokes } from '#local/runtime/spoke/provision-spokes.ts';
 import { readSpokeTemplate } from '#local/runtime/spoke/read-spoke-template.ts';
 import { hubPlace } from './hub-place.ts';
 
-/** Gives every spoke what its StackSet would: the rule that sends the hints of its SSM to the hub's bus. */
-export function forwardHints(eventBridge: EventBridge, fleet: Fleet, regions: readonly string[]): void {
+/** Gives every spoke what its StackSet would: the rules that send its hints and its alarms to the hub's bus. */
+export function forwardToHub(eventBridge: EventBridge, fleet: Fleet, regions: readonly string[]): void {
   provisionSpokes({
     resources: readSpokeTemplate(join(import.meta.dirname, '..', '..', 'services', 'spoke', 'template.yml')),
     parameters: {
