@@ -5,7 +5,7 @@ import type { WorkingTarget } from './target-state.ts';
 
 /** Slots taken: from the claim until the end of the command is known on the instance. */
 export function inWork(target: WorkingTarget): number {
-  return target.commands.reduce((sum, command) => sum + openOrdinals(command).length, 0);
+  return target.commands.reduce((sum, { seen }) => sum + Array.from(seen).filter((letter) => letter === UNDECIDED).length, 0);
 }
 
 /** Ordinals that have no outcome and are in no open command, in slice order. */

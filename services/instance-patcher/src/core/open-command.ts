@@ -1,4 +1,4 @@
-import { UNDECIDED } from '#shared/domain/outcomes.ts';
+import { ENDED_UNDECIDED, UNDECIDED } from '#shared/domain/outcomes.ts';
 
 import { ordinalsOf, type OrdinalRanges } from './ordinal-ranges.ts';
 
@@ -16,7 +16,10 @@ interface CommandFacts {
   /** Counts the target's commands from 0. */
   command: number;
   instances: OrdinalRanges;
-  /** One character per instance of the command: `.` open, an outcome's letter when final, `R` when to be tried again. */
+  /**
+   * One character per instance of the command: `.` in work, `e` ended there but not proven, an outcome's letter when final,
+   * `R` when to be tried again.
+   */
   seen: string;
   failures: SendFailures;
   /** When the command itself wants to be looked after, epoch ms. */
@@ -64,9 +67,14 @@ export const RETRIED = 'R';
 
 export const noFailures: SendFailures = { throttled: 0, denied: 0, refused: 0, notReached: 0 };
 
+/** No final word yet, whether it still runs there or only the proof is missing. */
+export function isOpen(seen: string | undefined): boolean {
+  return seen === UNDECIDED || seen === ENDED_UNDECIDED;
+}
+
 /** The slice ordinals of the command's instances that are not done with it. */
 export function openOrdinals({ instances, seen }: OpenCommand): number[] {
-  return ordinalsOf(instances).filter((_, position) => seen[position] === UNDECIDED);
+  return ordinalsOf(instances).filter((_, position) => isOpen(seen[position]));
 }
 
 export function openCommandOf(commands: readonly OpenCommand[], command: number): OpenCommand | undefined {

@@ -1,5 +1,7 @@
 import { stay, withCommand, type Context } from './step.ts';
-import { aBusyTarget, aClaimed, aContext, aSent, aTarget, halted, MINUTE, NOW, RUN } from '../testing/target-in-test.ts';
+import { budgetUse } from './budget-use.ts';
+import { inWork, pendingOrdinals } from './instances-in-work.ts';
+import { aBusyTarget, aClaimed, aContext, aGroup, aSent, aSlice, aTarget, halted, MINUTE, NOW, RUN } from '../testing/target-in-test.ts';
 import type { WorkingTarget } from './target-state.ts';
 import { foldVerdicts, type Verified } from './verified.ts';
 
@@ -27,6 +29,16 @@ test('who is done frees its slot, who is open is looked at again in time', () =>
       outcomes: 'C...',
     }),
   );
+});
+
+test('who has ended there but is not proven frees its slot, keeps its budget, and can still be judged', () => {
+  const ended = foldVerdicts(busy, verdicts('e.'), aContext()).target;
+  const slice = aSlice({ groups: [aGroup('tag:Service=a', [0, 2])] });
+
+  expect(ended.commands).toMatchObject([{ seen: 'e.' }]);
+  expect([inWork(ended), pendingOrdinals(ended), budgetUse(ended, slice)[0]?.out]).toEqual([1, [2, 3], new Set([0])]);
+  expect(foldVerdicts(ended, verdicts('NC', 'n.', { look: 1 }), aContext()).target).toMatchObject({ commands: [], outcomes: 'NC..', causes: 'n...' });
+  expect(foldVerdicts(ended, verdicts('..'), aContext()).target.commands).toMatchObject([{ seen: 'e.' }]);
 });
 
 describe('the next look after an answer that left some open', () => {

@@ -1,12 +1,12 @@
 import { causeOfLetter } from '#shared/domain/causes.ts';
-import { outcomeLetter, outcomeOfLetter, UNDECIDED, type Outcome } from '#shared/domain/outcomes.ts';
+import { ENDED_UNDECIDED, outcomeLetter, outcomeOfLetter, type Outcome } from '#shared/domain/outcomes.ts';
 import type { DataOf } from '#shared/events/contract.ts';
 import type { instancesVerified } from '#shared/events/instances-verified.ts';
 
 import { withDuration } from './durations.ts';
 import { platformOf } from './fit.ts';
 import { AFTER_END_MS, LOOKS_APART_MS, withLookAlarm } from './look-schedule.ts';
-import { openCommandOf, openOrdinals, RETRIED, type SentCommand } from './open-command.ts';
+import { isOpen, openCommandOf, openOrdinals, RETRIED, type SentCommand } from './open-command.ts';
 import { ordinalsOf } from './ordinal-ranges.ts';
 import { withCharacters } from './packed-characters.ts';
 import { isWorthRetry, markForRetry } from './retry.ts';
@@ -51,8 +51,10 @@ interface One {
 }
 
 function foldOne({ target, seen }: Folded, { ordinal, position, answer, context }: One): Folded {
-  const outcome = outcomeOfLetter(answer.verdicts.charAt(position));
-  if (seen[position] !== UNDECIDED || outcome === undefined) return { target, seen };
+  const verdict = answer.verdicts.charAt(position);
+  const outcome = outcomeOfLetter(verdict);
+  if (!isOpen(seen[position])) return { target, seen };
+  if (outcome === undefined) return { target, seen: verdict === ENDED_UNDECIDED ? withCharacters(seen, [position], verdict) : seen };
   const cause = causeOfLetter(answer.causes.charAt(position));
   if (isWorthRetry(target, { outcome, cause, ordinal }, context)) {
     return { target: markForRetry(target, ordinal, cause), seen: withCharacters(seen, [position], RETRIED) };
