@@ -19,6 +19,14 @@ export interface Measurement extends Yardstick {
 
 const EIGHT_FLEETS = [1, 2, 3, 4, 5, 6, 7, 8];
 const THREE_FLEETS = [1, 2, 3];
+/** A p95 of few boundaries is a matter of luck. */
+const THIRTY_TWO_FLEETS = Array.from({ length: 32 }, (_, index) => index + 1);
+
+/**
+ * The floor counts one session per account and no look. No service may use another's session, and the look is what the
+ * outcome stands on: two sessions and one call more for each command of 50, and a tenth on top.
+ */
+const API_CALLS_GATE = 1.1 * (0.1005 + 2 * 0.02 + 0.02);
 
 /** Fresh for each bench; what several of them need is run once. Floors, peers and gates: docs/bench.md. */
 export function allMeasurements(): Measurement[] {
@@ -45,7 +53,7 @@ function boundaryGap(kind: keyof typeof boundaries): Measurement {
   return {
     name: `wave-boundary-gap:${kind}`, unit: 's, p95', floor: 0.1, peer: 30, gate: 2, side: 'at most',
     measure: async () => {
-      const gaps = await boundaryGaps(kind, EIGHT_FLEETS);
+      const gaps = await boundaryGaps(kind, THIRTY_TWO_FLEETS);
       return { value: percentile(gaps, 0.95), note: `${String(gaps.length)} boundaries, median ${percentile(gaps, 0.5).toFixed(2)} s` };
     },
   };
@@ -75,7 +83,7 @@ function counted(): Measurement[] {
     metric('messagesPerInstance', { name: 'messages-per-instance', unit: 'SQS messages', floor: 0.02, peer: 4, gate: 1.1, side: 'at most' }),
     metric('domainEventsPerInstance', { name: 'domain-events-per-instance', unit: 'events', floor: 0.02, peer: 3, gate: 0.1, side: 'at most' }),
     metric('packing', { name: 'send-command-packing', unit: 'instances / (50 x commands)', floor: 1, peer: 0.02, gate: 0.95, side: 'at least' }),
-    metric('apiCallsPerInstance', { name: 'api-calls-per-instance', unit: 'calls', floor: 0.1005, peer: 0.7, gate: 0.11055, side: 'at most' }),
+    metric('apiCallsPerInstance', { name: 'api-calls-per-instance', unit: 'calls', floor: 0.1005, peer: 0.7, gate: API_CALLS_GATE, side: 'at most' }),
     metric('writeUnitsPerInstance', { name: 'write-units-per-instance', unit: 'DynamoDB WRU', floor: 0.04, peer: 10, gate: 4, side: 'at most' }),
   ];
 }

@@ -8,6 +8,7 @@ import { runRequested } from '#shared/events/run-requested.ts';
 import { voteCast } from '#shared/events/vote-cast.ts';
 import { RUN_ID } from '#test/world/a-policy.ts';
 import { noFaults, type FaultRates } from '#test/world/faults.ts';
+import { WorldAlarm, WorldCalendar } from '#test/world/guards.ts';
 import { KnownBodies } from '#test/world/known-bodies.ts';
 import { buildServices, queueNames, type QueueName } from '#test/world/services.ts';
 import type { FleetEvent } from '#test/world/world.ts';
@@ -70,7 +71,8 @@ export class BenchWorld {
     });
     this.door = new TimedDoor(hub, { fleet: this.fleet, chance: accidents, now: () => this.timers.now() });
     const built = buildServices({
-      timers: this.timers, skewMs: () => 0, chance: accidents, bus: this.bus, objects: timedObjects(hub, this.stored), queues: this.queues, fleet: this.fleet, door: this.door, isFrozen: () => false,
+      timers: this.timers, skewMs: () => 0, chance: accidents, bus: this.bus, objects: timedObjects(hub, this.stored), queues: this.queues, fleet: this.fleet, door: this.door,
+      calendar: new WorldCalendar(), alarm: new WorldAlarm(),
       newTable: () => {
         const table = new TimedTable(hub);
         this.tables.push(table);

@@ -14,8 +14,12 @@ export const assumed = {
   object: { from: 20, to: 60 },
   /** One PutEvents of at most ten entries. */
   putEvents: { from: 10, to: 30 },
-  /** One call into a spoke: AssumeRole, SendCommand, each List and Describe. */
-  spoke: { from: 150, to: 300 },
+  /** AssumeRole at STS in the spoke's region, over a warm connection. */
+  session: { from: 50, to: 120 },
+  /** One List or Describe in a spoke. */
+  read: { from: 60, to: 200 },
+  /** SendCommand. */
+  send: { from: 150, to: 300 },
 } as const;
 
 /** Draws the time of each step, in whole milliseconds as the services' clock has them; the same seed gives the same times in the same order. */

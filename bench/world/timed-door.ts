@@ -20,7 +20,7 @@ export class TimedDoor extends SpokeDoor {
     const [accountId, , operation] = parts;
     const { time, hops } = this.hub;
     if (operation === 'AssumeRole' && this.hasSession(accountId)) return {};
-    await time.pause(hops.of('spoke'));
+    await time.pause(hops.of(stepOf(operation)));
     if (operation === 'AssumeRole') this.assumedRoles += 1;
     return super.call(...parts);
   }
@@ -38,4 +38,9 @@ export class TimedDoor extends SpokeDoor {
     this.sessions.set(key, now + SESSION_MS);
     return false;
   }
+}
+
+function stepOf(operation: string): 'session' | 'send' | 'read' {
+  if (operation === 'AssumeRole') return 'session';
+  return operation === 'SendCommand' ? 'send' : 'read';
 }

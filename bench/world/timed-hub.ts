@@ -5,6 +5,7 @@ import type { ObjectStore } from '#shared/choreography/object-store.ts';
 import { WorldBus } from '#test/world/world-bus.ts';
 import type { HopTimes } from './hop-times.ts';
 import type { PassingTime } from './passing-time.ts';
+import { processes } from './process.ts';
 
 export interface Hub {
   time: PassingTime;
@@ -72,15 +73,22 @@ export class TimedTable extends InMemoryTable implements DueIndex {
   }
 }
 
-/** The bucket, with the time that each call takes. */
+/** The bucket, with the time that each call takes. A warm function keeps what it has read (shared/aws/remembered-objects.ts). */
 export function timedObjects({ time, hops }: Hub, objects: ObjectStore): ObjectStore {
+  const read = new Set<string>();
   async function slowly<Value>(call: () => Promise<Value>): Promise<Value> {
     await time.pause(hops.of('object'));
     return call();
   }
   return {
     putOnce: (key, value) => slowly(() => objects.putOnce(key, value)),
-    read: (key) => slowly(() => objects.read(key)),
+    read: async (key) => {
+      const kept = `${processes.getStore()?.name ?? ''}/${key}`;
+      if (read.has(kept)) return objects.read(key);
+      const value = await slowly(() => objects.read(key));
+      if (value !== undefined) read.add(kept);
+      return value;
+    },
     list: (prefix) => slowly(() => objects.list(prefix)),
     publish: (key, body, contentType) => slowly(() => objects.publish(key, body, contentType)),
   };

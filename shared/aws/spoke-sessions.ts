@@ -24,21 +24,30 @@ export interface SpokeSessions {
 
 export function createSpokeSessions(sts: STSClient, role: SpokeRole, now: () => number): SpokeSessions {
   const sessions = new Map<string, { credentials: SpokeCredentials; until: number }>();
+  /** Calls under way: who asks meanwhile waits for the same one. */
+  const opening = new Map<string, Promise<SpokeCredentials>>();
+
+  async function open(accountId: string): Promise<SpokeCredentials> {
+    const { Credentials: answer } = await sts.send(
+      new AssumeRoleCommand({
+        RoleArn: `arn:aws:iam::${accountId}:role/${role.roleName}`,
+        RoleSessionName: 'patchwave',
+        ExternalId: role.externalId,
+        DurationSeconds: SESSION_SECONDS,
+      }),
+    );
+    const credentials = credentialsOf(answer);
+    sessions.set(accountId, { credentials, until: now() + SESSION_SECONDS * 1000 - RENEWED_BEFORE_MS });
+    return credentials;
+  }
+
   return {
-    async of(accountId) {
+    of(accountId) {
       const kept = sessions.get(accountId);
-      if (kept !== undefined && kept.until > now()) return kept.credentials;
-      const { Credentials: answer } = await sts.send(
-        new AssumeRoleCommand({
-          RoleArn: `arn:aws:iam::${accountId}:role/${role.roleName}`,
-          RoleSessionName: 'patchwave',
-          ExternalId: role.externalId,
-          DurationSeconds: SESSION_SECONDS,
-        }),
-      );
-      const credentials = credentialsOf(answer);
-      sessions.set(accountId, { credentials, until: now() + SESSION_SECONDS * 1000 - RENEWED_BEFORE_MS });
-      return credentials;
+      if (kept !== undefined && kept.until > now()) return Promise.resolve(kept.credentials);
+      const underWay = opening.get(accountId) ?? open(accountId).finally(() => opening.delete(accountId));
+      opening.set(accountId, underWay);
+      return underWay;
     },
     forget(accountId) {
       sessions.delete(accountId);
