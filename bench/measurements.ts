@@ -7,7 +7,7 @@ import { completedWithLostHints, sendsUnderCrashes, type Share } from './measure
 import { measureMakespan } from './measure/makespan.ts';
 import { percentile } from './measure/percentile.ts';
 
-export interface Measured {
+interface Measured {
   value: number;
   /** What a reader of the table should know beside it. */
   note?: string;

@@ -38,7 +38,7 @@ export interface WaveHold {
   at: number;
 }
 
-export interface WaveHalt {
+interface WaveHalt {
   accountId: string;
   region: string;
   errors: number;

@@ -53,7 +53,7 @@ export function changesIn(zone: Zone): readonly number[] {
 }
 
 /** The first moment at which the zone's clock shows this, undefined where it never does. */
-export function firstMoment(zone: Zone, local: { day: number; minute: number }): number | undefined {
+function firstMoment(zone: Zone, local: { day: number; minute: number }): number | undefined {
   const since = local.minute % halfHourMinutes;
   const shown = new Date(local.day + (local.minute - since) * minuteMs).toISOString().slice(0, 16).replace('T', ' ');
   const at = seenIn(zone).firstShown.get(shown);

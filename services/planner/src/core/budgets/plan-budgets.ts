@@ -22,7 +22,7 @@ export interface PlannedSlice {
   goesFirst: boolean;
 }
 
-export interface PlannedGroup {
+interface PlannedGroup {
   budget: number;
   oneZoneAtATime: boolean;
   /** Of the whole group. */

@@ -27,7 +27,7 @@ export interface SliceRules {
   deferred: ReadonlySet<string>;
 }
 
-export type UnnumberedTarget = Omit<PlannedTarget, 'ordinal'>;
+type UnnumberedTarget = Omit<PlannedTarget, 'ordinal'>;
 
 export interface PlannedSlicePart {
   slice: Slice;

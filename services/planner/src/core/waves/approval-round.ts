@@ -1,7 +1,7 @@
 import type { ApprovalTimes } from '../run/run-state.ts';
 
 /** The plan is shown again after this while a wave awaits approval. */
-export const APPROVAL_ASKED_AGAIN_MS = 30 * 60_000;
+const APPROVAL_ASKED_AGAIN_MS = 30 * 60_000;
 
 type Terms = Pick<ApprovalTimes, 'expiresAfterMinutes' | 'validForMinutes'>;
 
