@@ -60,6 +60,7 @@ export async function openCloud({ packages, folder, port, fleet, speed, note }: 
       memory.stop();
       await cloud.stop();
       writeFileSync(join(folder.path, 'calls.json'), JSON.stringify(calls.byFunction, null, 2));
+      writeFileSync(join(folder.path, 'accesses.json'), JSON.stringify(calls.accesses.all(), null, 2));
     },
   };
 }

@@ -4,7 +4,6 @@ import type { RunSummary } from '#shared/domain/run-summary.ts';
 import { countBits } from '#shared/domain/bitmap.ts';
 import { describeHold, holdsNow } from '#shared/domain/run-holds.ts';
 import { showDuration, showTime } from '#shared/domain/show-time.ts';
-import { attentionLine } from '#cli/attention-lines.ts';
 import type { RunReadModel, WaveProgress } from '#shared/domain/read-model.ts';
 
 export interface Progress {
@@ -19,8 +18,6 @@ export interface Progress {
 }
 
 const BAR_CHARACTERS = 28;
-/** The newest; all of them are in "patchwave run status" and in the report. */
-const ATTENTION_SHOWN = 3;
 /** Those that hold most targets. A wave that waits stands among what is awaited. */
 const HOLDS_SHOWN = 3;
 
@@ -33,7 +30,6 @@ export function progressLines(view: Progress): string[] {
     ...summary.waves.map((wave) => waveLine(wave, view)),
     `  ${'all'.padEnd(12)} ${bar(sumOfOutcomes(counts), planned)} ${String(sumOfOutcomes(counts)).padStart(5)} / ${String(planned)} instances  ${describeOutcomes(counts)}`,
     `  ${expectedEnd(view)}`,
-    ...summary.attention.slice(-ATTENTION_SHOWN).map((one) => `  needs attention: ${attentionLine(one)}`),
     ...holdsNow(view.run, view.progress, now).filter(({ what }) => what !== 'wave').slice(0, HOLDS_SHOWN).map((hold) => `  held: ${describeHold(hold)}`),
     ...view.awaited.slice(0, 3).map((sentence) => `  ${sentence}`),
   ];

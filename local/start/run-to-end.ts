@@ -25,11 +25,16 @@ export interface Ended {
 
 /** Looks at the read model until the run has ended and its report is there. */
 export async function runToEnd({ hub, runId, screen, startedAtMs, onLook }: Following): Promise<Ended> {
+  const called = new Set<string>();
   for (;;) {
     const run = await hub.run(runId);
     await onLook(run);
     if (run !== undefined) {
       const view = await viewOf(hub, run, startedAtMs);
+      for (const one of view.summary.attention.map(attentionLine).filter((line) => !called.has(line))) {
+        called.add(one);
+        screen.note(`needs attention: ${one}`);
+      }
       screen.show(progressLines(view), newsOf(view));
       if (hasEnded(run)) return { run, view };
     }
@@ -54,11 +59,9 @@ async function viewOf(hub: Hub, run: RunReadModel, startedAtMs: number): Promise
   };
 }
 
-/** One line for a log: said again only when a wave moves, or something calls for a person. */
+/** One line for a log: said again only when a wave moves. */
 function newsOf({ summary }: Progress): string {
   const waves = summary.waves.map(({ name, status }) => `${name} ${status}`).join(', ');
   const counts = describeOutcomes(summary.totals.outcomes);
-  const attention = summary.attention.at(-1);
-  const calls = attention === undefined ? '' : `needs attention: ${attentionLine(attention)}`;
-  return [summary.status, waves, counts, calls].filter((part) => part !== '').join(' | ');
+  return [summary.status, waves, counts].filter((part) => part !== '').join(' | ');
 }

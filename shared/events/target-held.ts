@@ -15,7 +15,7 @@ export const targetHeld = defineEvent({
     target: ordinal,
     accountId,
     region,
-    reason: z.enum(['LockedByAnotherRun', 'BreakerOpen', 'BudgetFull']),
+    reason: z.enum(['LockedByAnotherRun', 'LockedByAnotherWave', 'BreakerOpen', 'BudgetFull']),
     detail: shortText,
     until: epochMs,
   }),

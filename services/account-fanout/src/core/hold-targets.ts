@@ -14,7 +14,7 @@ export interface Refusal {
 }
 
 /** Beside the ordinals an entry has these words, so fewer of them fit into 256 bytes. */
-const RECIPE_TARGETS_MAX: Record<HoldReason, number> = { LockedByAnotherRun: 15, BreakerOpen: 15, BudgetFull: 5 };
+const RECIPE_TARGETS_MAX: Record<HoldReason, number> = { LockedByAnotherRun: 15, LockedByAnotherWave: 15, BreakerOpen: 15, BudgetFull: 5 };
 
 /** Held targets stop being candidates until the next retry, and each reason is said once. */
 export function holdTargets(step: WaveStep, refusals: readonly Refusal[], now: number): WaveStep {

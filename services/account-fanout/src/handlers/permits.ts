@@ -56,6 +56,7 @@ async function refusalOf(
   };
   const state = await lockFor(effects, target, claim);
   if (state?.status !== 'Taken' || isHeldBy(state, claim)) return undefined;
+  if (state.runId === order.runId) return { ordinal, reason: 'LockedByAnotherWave', until: state.until, by: `wave ${state.wave}` };
   return { ordinal, reason: 'LockedByAnotherRun', until: state.until, by: `run ${state.runId}, wave ${state.wave},` };
 }
 

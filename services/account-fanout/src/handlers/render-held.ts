@@ -16,6 +16,7 @@ export function renderHeld(targets: readonly PlannedTarget[], held: Held, { orde
 function heldInWords({ reason, by }: Held): string {
   switch (reason) {
     case 'LockedByAnotherRun': return `${by} works in this account and region; it is tried again every 5 minutes.`;
+    case 'LockedByAnotherWave': return `${by} of this run works in this account and region; it is tried again every 5 minutes.`;
     case 'BreakerOpen': return 'Twice in a row half of the instances here or more could not be reached, or most sends were throttled. Check the spoke role, the agents and who else sends commands here; it is tried again by itself.';
     case 'BudgetFull': return `${by}. It is tried again as soon as one is back, at the latest after 5 minutes.`;
   }

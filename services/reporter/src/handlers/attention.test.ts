@@ -9,6 +9,7 @@ import { runControlChanged } from '#shared/events/run-control-changed.ts';
 import { sendingHeld, type sendingHeldReasons } from '#shared/events/sending-held.ts';
 import { sendingResumed } from '#shared/events/sending-resumed.ts';
 import { targetCompleted } from '#shared/events/target-completed.ts';
+import type { DataOf } from '#shared/events/contract.ts';
 import { targetHeld } from '#shared/events/target-held.ts';
 import { targetsAdmitted } from '#shared/events/targets-admitted.ts';
 import { voteCounted } from '#shared/events/vote-counted.ts';
@@ -32,7 +33,7 @@ const lee = { kind: 'chat', id: 'lee' } as const;
 const commands = { planned: 1, accepted: 1, throttled: 0 };
 const place = (ordinal = 0) => ({ runId, wave, target: ordinal, accountId: '111111111111', region: ordinal === 0 ? 'us-east-1' : 'us-west-2' });
 
-const mayNotStart = (reason: 'LockedByAnotherRun' | 'BreakerOpen' | 'BudgetFull', minute = 1, ordinal = 0) =>
+const mayNotStart = (reason: DataOf<typeof targetHeld>['reason'], minute = 1, ordinal = 0) =>
   queueBody(targetHeld, { ...place(ordinal), reason, detail: `because ${reason}`, until: NIGHT + 30 * MINUTE }, minute);
 const sendsNothing = (reason: (typeof sendingHeldReasons)[number], minute = 1, ordinal = 0) =>
   queueBody(sendingHeld, { ...place(ordinal), reason, detail: `because ${reason}`, until: NIGHT + 30 * MINUTE }, minute);
@@ -208,6 +209,7 @@ describe('a hold that lasts', () => {
   it.each<[string, string[]]>([
     ['that is over in time', [sendsNothing('Frozen'), sendsAgain(30)]],
     ['of a target that has started', [mayNotStart('BudgetFull'), admitted()]],
+    ['of a target in whose place another wave of the run works', [mayNotStart('LockedByAnotherWave')]],
     ['of a target that is done', [sendsNothing('Frozen'), completed(0)]],
     ['of a wave that has ended', [mayNotStart('BudgetFull'), waveEnded]],
     ['of a run that has ended', [mayNotStart('BudgetFull'), runEnded('Completed')]],

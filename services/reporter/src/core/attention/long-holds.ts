@@ -8,8 +8,8 @@ const LONG_MS = 3_600_000;
 /** Nobody but a person can end these, so they are told at once (raised-by-targets.ts). */
 const mendedByPeople: ReadonlySet<string> = new Set(['AlarmUnknown', 'CalendarUnknown', 'ApprovalOutdated', 'OtherHashApproved', 'ControlUnknown']);
 
-/** Told at once under a kind of its own. */
-const BREAKER = 'BreakerOpen';
+/** Told at once under a kind of its own, or no trouble at all: waves that run side by side take turns in an account and region. */
+const neverLong: ReadonlySet<string> = new Set(['BreakerOpen', 'LockedByAnotherWave']);
 
 /** Each account and region has its own; all other reasons are those of the whole wave, and are told once for it. */
 const reasonsOfPlace: ReadonlySet<string> = new Set(['Throttled']);
@@ -50,7 +50,7 @@ export function withLongHoldsTold(progress: WaveProgress, now: number): WaveProg
 }
 
 function untold(progress: WaveProgress): [number, StandingHold][] {
-  return standingHolds(progress).filter(([, { reason, told }]) => !told && reason !== BREAKER && !isMendedByPeople(reason));
+  return standingHolds(progress).filter(([, { reason, told }]) => !told && !neverLong.has(reason) && !isMendedByPeople(reason));
 }
 
 function withLastWordTold({ words, ...place }: TargetHolds): TargetHolds {
