@@ -208,10 +208,10 @@ describe('locks', () => {
   it('say so when it is another wave of the same run that works there', async () => {
     const { deliver, bus } = await setUp(1);
     await deliver(started({ targets: 1 }));
-    await deliver(other(RUN_ID, 'main', { targets: 1 }));
+    await deliver(other(RUN_ID, 'rest', { targets: 1 }));
     expect(bus.facts()[1]).toMatchObject({
       name: 'TargetHeld',
-      data: { runId: RUN_ID, wave: 'main', reason: 'LockedByAnotherWave', detail: 'wave canary of this run works in this account and region; it is tried again every 5 minutes.' },
+      data: { runId: RUN_ID, wave: 'rest', reason: 'LockedByAnotherWave', detail: 'wave canary of this run works in this account and region; it is tried again every 5 minutes.' },
     });
   });
 
