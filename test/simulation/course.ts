@@ -1,3 +1,4 @@
+import type { RunSource } from '#shared/domain/policy/read-run-definition.ts';
 import { RUN_ID } from '#test/world/a-policy.ts';
 import type { World } from '#test/world/world.ts';
 import { carryOut, SECOND_RUN_ID } from './incidents.ts';
@@ -16,6 +17,8 @@ export class Course {
   private readonly night: Night;
   private readonly approver: Approver;
   private readonly asker: Asker;
+  private readonly policy: RunSource;
+  private readonly secondPolicy: RunSource;
   private readonly left: Incident[];
   private readonly beginsAt: number;
   private readonly secondRunAt: number;
@@ -28,6 +31,8 @@ export class Course {
     this.night = night;
     this.approver = new Approver({ world, oracle, habits: { ...night.approval, quorum: night.rules.quorum } });
     this.asker = new Asker(world);
+    this.policy = policyUnder(night.rules);
+    this.secondPolicy = policyUnder(night.rules, 'another-policy');
     this.left = [...night.incidents];
     this.beginsAt = world.timers.now();
     this.secondRunAt = night.incidents.find(({ kind }) => kind === 'secondRun')?.atMinutes ?? Infinity;
@@ -37,19 +42,19 @@ export class Course {
     const minutes = (this.world.timers.now() - this.beginsAt) / MINUTE_MS;
     const due = this.left.filter(({ atMinutes }) => atMinutes <= minutes).length;
     for (const incident of this.left.splice(0, due)) carryOut(this.world, incident);
-    this.oracle.onCalendar(this.world.isFrozen, this.world.timers.now());
     if (minutes >= this.night.calmAtMinutes) {
       this.settleDown();
       this.letGo(minutes);
     }
+    this.oracle.onGuards({ isFrozen: this.world.calendar.closed, isRaised: this.world.alarm.raised }, this.world.timers.now());
     this.ask(minutes);
     for (const id of this.runIds()) this.approver.look(this.world.run(id));
     return this.runIds().every((id) => this.world.hasEnded(id));
   }
 
   private ask(minutes: number): void {
-    this.asker.ask(RUN_ID, policyUnder(this.night.rules));
-    if (minutes >= this.secondRunAt) this.asker.ask(SECOND_RUN_ID, policyUnder(this.night.rules, 'another-policy'));
+    this.asker.ask(RUN_ID, this.policy);
+    if (minutes >= this.secondRunAt) this.asker.ask(SECOND_RUN_ID, this.secondPolicy);
   }
 
   private runIds(): string[] {
@@ -69,7 +74,9 @@ export class Course {
     this.calm = true;
     this.world.chance.calm();
     this.world.door.down.clear();
-    this.world.isFrozen = false;
+    this.world.door.whenAssumed.splice(0);
+    this.world.calendar.edit('OPEN');
+    this.world.turnAlarm('OK');
     void this.world.control(RUN_ID, 'resume');
     this.resumeAtMinutes = this.night.calmAtMinutes + RESUMED_AGAIN_MINUTES;
   }

@@ -1,16 +1,22 @@
 import { RUN_ID } from '#test/world/a-policy.ts';
 import { commandsTaken } from '#test/world/compare.ts';
 import type { World } from '#test/world/world.ts';
+import { isBudgetUsedUp } from './budget-used-up.ts';
+import type { KnownRun } from './evidence.ts';
 import type { Night } from './night.ts';
 import type { Report, Row } from './read-report.ts';
+import { isRunHaltTrue, isTimeUpTrue, isWaveHaltTrue } from './true-ends.ts';
 
-/** A row that says something else than the fleet's own record. */
-interface Doubtful {
+/** A row that says something else than the fleet's own record, and all that may speak for it. */
+export interface Doubtful {
   row: Row;
   /** What the instance deserves. */
   truth: string;
   report: Report;
   night: Night;
+  run: KnownRun | undefined;
+  /** The run's hard end, epoch ms. */
+  endsBefore: number;
 }
 
 interface Circumstances {
@@ -23,6 +29,11 @@ interface Circumstances {
   stopped: boolean;
   /** The run or its approval may end before all is done. */
   shortLived: boolean;
+  /** There is a window, and not even all of them within three days need be enough. */
+  windowed: boolean;
+  timeUp: boolean;
+  runHalted: boolean;
+  budgetUsedUp: boolean;
   /** Another run has left the instance as dead as this one would have. */
   lostBefore: boolean;
   /** Its account and region did not answer at least once. */
@@ -37,12 +48,14 @@ const excuses: Record<string, (seen: Circumstances) => boolean> = {
   TargetUnreachable: ({ shut }) => shut,
   AccessDenied: ({ shut }) => shut,
   // Failed once, and something kept the second try from it.
-  PayloadUnreachable: ({ taken, stopped, shortLived }) => taken <= 1 && (stopped || shortLived),
+  PayloadUnreachable: ({ taken, stopped, shortLived, windowed }) => taken <= 1 && (stopped || shortLived || windowed),
   WaveHalted: ({ taken, stopped }) => taken === 0 && stopped,
   ThresholdExceeded: ({ taken, stopped }) => taken === 0 && stopped,
+  RunHalted: ({ taken, runHalted }) => taken === 0 && runHalted,
+  BudgetUsedUp: ({ taken, budgetUsedUp }) => taken === 0 && budgetUsedUp,
   AgentSilent: ({ lostBefore }) => lostBefore,
   // A run of three days has time for everything, and whoever is asked answers within hours: else something got lost.
-  TimeUp: ({ taken, shortLived }) => taken === 0 && shortLived,
+  TimeUp: ({ taken, shortLived, timeUp }) => taken === 0 && (shortLived || timeUp),
   ApprovalExpired: ({ taken, shortLived }) => taken === 0 && shortLived,
   WaveNotStarted: ({ taken, completed }) => taken === 0 && !completed,
 };
@@ -51,7 +64,8 @@ export function isExcused(world: World, doubtful: Doubtful): boolean {
   return excuses[doubtful.row.cause ?? '']?.(circumstancesOf(world, doubtful)) ?? false;
 }
 
-function circumstancesOf(world: World, { row, truth, report, night }: Doubtful): Circumstances {
+function circumstancesOf(world: World, doubtful: Doubtful): Circumstances {
+  const { row, truth, report, night } = doubtful;
   const { instanceId, accountId, region } = row;
   const wave = report.waves.find(({ name }) => name === row.wave);
   const othersCommands = (world.door.commandsOf.get(instanceId) ?? []).filter((token) => !token.includes(RUN_ID));
@@ -60,8 +74,12 @@ function circumstancesOf(world: World, { row, truth, report, night }: Doubtful):
     attempts: row.attempts,
     aborted: report.status === 'Aborted',
     completed: report.status === 'Completed',
-    stopped: wave?.status === 'Halted' || wave?.status === 'Aborted',
+    stopped: wave?.status === 'Aborted' || (wave?.status === 'Halted' && isWaveHaltTrue(world, doubtful)),
     shortLived: night.rules.runTimeoutMinutes !== undefined || night.rules.validForMinutes !== undefined,
+    windowed: night.rules.window !== undefined,
+    timeUp: isTimeUpTrue(world, doubtful),
+    runHalted: isRunHaltTrue(world, doubtful),
+    budgetUsedUp: isBudgetUsedUp(doubtful),
     lostBefore: truth === 'LostAfterReboot' && othersCommands.length > 0,
     shut: world.door.failedOnce.has(`${accountId}/${region}`),
   };

@@ -6,6 +6,8 @@ const PROMISED = /^(.+)#(\d+)\.\d+$/;
 
 /** Promises of these items always make at least one fact, so a number that was never said is a promise that was broken. */
 const GAPLESS = /^(RUN|WAVE|APPROVAL|REPORT|F)#/;
+/** But an approval that lapsed as it was given has no more to say once it is asked for anew. */
+const GAPLESS_BUT_APPROVALS = /^(RUN|WAVE|REPORT|F)#/;
 
 /** Many ticks later than the outbox's own patience: by then no chain of troubles can excuse the silence. */
 const SAID_WITHIN_MS = 2 * 3_600_000;
@@ -19,10 +21,12 @@ export class FactLedger {
   private readonly occurredAt = new Map<string, number>();
   private readonly said = new Map<string, Set<number>>();
   private readonly skewMs: number;
+  private readonly gapless: RegExp;
   private closed = false;
 
-  constructor(skewMs: number) {
+  constructor({ skewMs, approvalsLapse }: { skewMs: number; approvalsLapse: boolean }) {
     this.skewMs = skewMs;
+    this.gapless = approvalsLapse ? GAPLESS_BUT_APPROVALS : GAPLESS;
   }
 
   onFact({ id, name, occurredAt }: SaidFact, now: number): void {
@@ -37,7 +41,7 @@ export class FactLedger {
   /** From now on nothing is new: whatever is said, is said again. Returns the promises that were passed over. */
   close(): Violation[] {
     this.closed = true;
-    return [...this.said].filter(([key]) => GAPLESS.test(key)).flatMap(([key, numbers]) =>
+    return [...this.said].filter(([key]) => this.gapless.test(key)).flatMap(([key, numbers]) =>
       Array.from({ length: Math.max(...numbers) }, (_, index) => index + 1)
         .filter((number) => !numbers.has(number))
         .map((number) => new Violation(7, `${key} promised ${String(Math.max(...numbers))} facts, and number ${String(number)} was never said`)),

@@ -1,4 +1,4 @@
-// npm run simulate -- [--seeds N] [--seed S] [--json FILE]: nights of trouble, one a seed; exit 1 when a promise broke.
+// npm run simulate -- [--seeds N] [--seed S] [--workers W] [--json FILE]: nights of trouble, one a seed; exit 1 when a promise broke.
 import { availableParallelism } from 'node:os';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -18,9 +18,9 @@ if (isMainThread) await main();
 else parentPort?.postMessage(await simulateMany((workerData as Share).firstSeed, (workerData as Share).count));
 
 async function main(): Promise<void> {
-  const { seeds, seed, json } = readArguments();
+  const { seeds, seed, workers, json } = readArguments();
   const startedAt = performance.now();
-  const shares = sharesOf(seed, seeds);
+  const shares = sharesOf(seed, { seeds, workers });
   const parts = await Promise.all(shares.map(inWorker));
   const many = parts.reduce(merge);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -45,18 +45,26 @@ async function explain(seed: number): Promise<void> {
   );
 }
 
-function readArguments(): { seeds: number; seed: number; json: string | undefined } {
-  const { values } = parseArgs({ options: { seeds: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, json: { type: 'string' } } });
-  const [seeds, seed] = [Number(values.seeds), Number(values.seed)];
-  if (!Number.isInteger(seeds) || seeds < 1 || !Number.isInteger(seed) || seed < 0) {
-    process.stderr.write(`--seeds, --seed: found "${values.seeds}" and "${values.seed}", expected whole numbers, at least 1 and 0.\n`);
-    process.exit(2);
-  }
-  return { seeds, seed, json: values.json };
+interface Arguments {
+  seeds: number;
+  seed: number;
+  workers: number;
+  json: string | undefined;
 }
 
-function sharesOf(firstSeed: number, seeds: number): Share[] {
-  const workers = Math.min(availableParallelism(), seeds);
+function readArguments(): Arguments {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({ options: { seeds: { ...text, default: '200' }, seed: { ...text, default: '1' }, workers: { ...text, default: String(availableParallelism()) }, json: text } });
+  const [seeds, seed, workers] = [Number(values.seeds), Number(values.seed), Number(values.workers)];
+  if (![seeds, seed, workers].every(Number.isInteger) || seeds < 1 || seed < 0 || workers < 1) {
+    process.stderr.write(`--seeds, --seed, --workers: found "${values.seeds}", "${values.seed}" and "${values.workers}", expected whole numbers, at least 1, 0 and 1.\n`);
+    process.exit(2);
+  }
+  return { seeds, seed, workers, json: values.json };
+}
+
+/** The nights of each worker. */
+function sharesOf(firstSeed: number, { seeds, workers }: Pick<Arguments, 'seeds' | 'workers'>): Share[] {
   const each = Math.ceil(seeds / workers);
   return Array.from({ length: workers }, (_, index) => ({ firstSeed: firstSeed + index * each, count: Math.min(each, seeds - index * each) })).filter(({ count }) => count > 0);
 }

@@ -5,6 +5,7 @@ import { faultKinds, noFaults, type FaultKind, type FaultRates } from '#test/wor
 /** What somebody or something does at one moment of the night, beside the troubles that strike by chance. */
 export const incidentKinds = [
   'pause', 'resume', 'abort', 'pauseAndResumeSwapped', 'queuesLost', 'regionDown', 'regionUp', 'poison', 'dlqReplay', 'archiveReplay', 'secondRun', 'freeze', 'thaw',
+  'calendarEditedBeforeSend', 'alarmRaised', 'alarmCleared',
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
@@ -25,6 +26,10 @@ export interface Night {
   /** How long the approver takes for a wave, in minutes; and whether the vote is cast twice. */
   approval: { delayMinutes: number; twice: boolean; requesterTriesFirst: boolean; wrongHashFirst: boolean };
   rules: Rules;
+  /** Over which the fleet is spread: the more, the more targets want a share of one budget. */
+  accounts: number;
+  /** The service of which one instance in each account takes up to an hour to reboot, with the budget of its group all the while. */
+  straggler: string | undefined;
   /** Facts at whose first saying everything under way is lost, they themselves first of all. */
   lostWith: readonly string[];
   /** The reporter hears of the run's end before it hears of anything that led there. */
@@ -36,7 +41,7 @@ export interface Night {
 /** The highest rate of each kind; a seed draws its own below it, or none at all. */
 const ratesMax: FaultRates = {
   duplicate: 0.2, duplicateAtOnce: 0.1, reorder: 0.3, delay: 0.03, lostHint: 1, crash: 0.03, powerCut: 0.003, throttle: 0.1, batchFailure: 0.05,
-  refusedEntry: 0.1, staleRead: 0.2, expiredCredentials: 0.02, lostAnswer: 0.1, oldEvidence: 0.5,
+  refusedEntry: 0.1, staleRead: 0.2, expiredCredentials: 0.02, lostAnswer: 0.1, oldEvidence: 0.9, alarmEventLost: 1, deadLetter: 0.01,
 };
 
 const SKEW_MAX_MS = 60_000;
@@ -44,17 +49,25 @@ const MINUTES_OF_A_NIGHT = 14 * 60;
 /** Most runs are at work so long; what happens later finds them ended. */
 const MINUTES_OF_WORK = 5 * 60;
 
+/** A night has one or two alarms: their events are lost, or not. */
+function rateOf(kind: FaultKind, random: SeededRandom): number {
+  return kind === 'alarmEventLost' ? ratesMax[kind] : random.next() * ratesMax[kind];
+}
+
 export function drawNight(seed: number): Night {
   const random = new SeededRandom(seed, 'night');
-  const drawn = faultKinds.map((kind): [FaultKind, number] => [kind, random.chance(0.5) ? random.next() * ratesMax[kind] : 0]);
+  const drawn = faultKinds.map((kind): [FaultKind, number] => [kind, random.chance(0.5) ? rateOf(kind, random) : 0]);
+  const rules = drawRules(seed);
   return {
     seed,
     rates: { ...noFaults, ...(Object.fromEntries(drawn) as FaultRates) },
-    atOnce: random.chance(0.5) ? random.next() * 0.5 : 0,
+    atOnce: random.chance(0.5) ? random.next() * 0.6 : 0,
     skewMs: random.chance(0.3) ? skews(random) : {},
-    rules: drawRules(seed),
+    rules,
+    accounts: drawAccounts(seed),
+    straggler: drawStraggler(seed, rules),
     ...drawLosses(seed),
-    incidents: drawIncidents(random),
+    incidents: drawIncidents(random, rules),
     approval: {
       delayMinutes: random.chance(0.5) ? 0 : random.integer(0, 300),
       twice: random.chance(0.3),
@@ -74,7 +87,7 @@ function skews(random: SeededRandom): Record<string, number> {
 const facts = [
   'RunRequested', 'RunAccepted', 'DiscoveryRequested', 'TargetsDiscovered', 'PlanCreated', 'ApprovalRequested', 'VoteCast', 'WaveApproved', 'WaveStarted',
   'TargetsAdmitted', 'CommandReported', 'InstancesVerified', 'TargetProgressed', 'TargetCompleted', 'WaveCompleted', 'WaveHalted', 'WavePassed',
-  'RunControlChanged', 'RunCompleted', 'ReportPublished',
+  'RunControlChanged', 'RunCompleted', 'ReportPublished', 'WaveProgressed', 'TargetHeld', 'WaveHeld', 'SendingHeld', 'SendingResumed',
 ];
 
 function drawLosses(seed: number): Pick<Night, 'lostWith' | 'endHeardFirst'> {
@@ -84,20 +97,48 @@ function drawLosses(seed: number): Pick<Night, 'lostWith' | 'endHeardFirst'> {
   return { lostWith: [...new Set(lostWith)], endHeardFirst: random.chance(0.2) };
 }
 
-function drawIncidents(random: SeededRandom): Incident[] {
-  const at = () => random.integer(1, MINUTES_OF_WORK);
-  const incidents: Incident[] = [];
-  for (const kind of ['poison', 'dlqReplay', 'archiveReplay', 'queuesLost', 'pauseAndResumeSwapped', 'secondRun'] as const) {
-    if (random.chance(0.25)) incidents.push({ kind, atMinutes: at() });
-  }
-  if (random.chance(0.3)) incidents.push(...span(random, 'pause', 'resume'));
-  if (random.chance(0.3)) incidents.push(...span(random, 'regionDown', 'regionUp'));
-  if (random.chance(0.3)) incidents.push(...span(random, 'freeze', 'thaw'));
-  if (random.chance(0.2)) incidents.push({ kind: 'abort', atMinutes: at() });
+function drawAccounts(seed: number): number {
+  const random = new SeededRandom(seed, 'accounts');
+  return random.chance(0.6) ? 3 : random.integer(4, 7);
+}
+
+const services = ['checkout', 'catalog', 'payments', 'search', 'identity'];
+
+function drawStraggler(seed: number, { budgets }: Rules): string | undefined {
+  const random = new SeededRandom(seed, 'straggler');
+  const isScarce = budgets.some(({ groupBy }) => groupBy === 'tag:Service');
+  return isScarce && random.chance(0.5) ? services[random.integer(0, services.length - 1)] : undefined;
+}
+
+interface Drawn {
+  chance: number;
+  draw: () => Incident[];
+}
+
+function drawIncidents(random: SeededRandom, { hasCalendar, hasAlarm }: Rules): Incident[] {
+  const single = (kind: IncidentKind, chance = 0.25): Drawn => ({ chance, draw: () => [{ kind, atMinutes: random.integer(1, MINUTES_OF_WORK) }] });
+  const between = (from: IncidentKind, to: IncidentKind, chance = 0.3): Drawn => ({ chance, draw: () => span(random, from, to) });
+  const possible = [
+    ...(['poison', 'dlqReplay', 'archiveReplay', 'queuesLost', 'pauseAndResumeSwapped', 'secondRun'] as const).map((kind) => single(kind)),
+    between('pause', 'resume', 0.2),
+    { chance: 0.3, draw: () => replayInAPause(random) },
+    between('regionDown', 'regionUp'),
+    ...(hasCalendar ? [between('freeze', 'thaw', 0.5), between('calendarEditedBeforeSend', 'thaw', 0.7)] : []),
+    ...(hasAlarm ? [between('alarmRaised', 'alarmCleared', 0.7)] : []),
+    single('abort', 0.2),
+  ];
+  const incidents = possible.flatMap(({ chance, draw }) => (random.chance(chance) ? draw() : []));
   return incidents.sort((a, b) => a.atMinutes - b.atMinutes);
 }
 
-function span(random: SeededRandom, from: IncidentKind, to: IncidentKind): Incident[] {
+/** All the older words of the planner come once more while its last one is that nothing may be sent. */
+function replayInAPause(random: SeededRandom): Incident[] {
+  const [pause, resume] = span(random, 'pause', 'resume');
+  const atMinutes = random.integer(pause.atMinutes, resume.atMinutes);
+  return [pause, { kind: 'archiveReplay', atMinutes }, resume];
+}
+
+function span(random: SeededRandom, from: IncidentKind, to: IncidentKind): [Incident, Incident] {
   const begin = random.integer(1, MINUTES_OF_WORK);
   return [{ kind: from, atMinutes: begin }, { kind: to, atMinutes: begin + random.integer(5, 180) }];
 }

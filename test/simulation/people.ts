@@ -56,7 +56,7 @@ export class Approver {
   }
 
   private vote(runId: string, cast: { wave: string; waveHash: string; voter: string }): void {
-    this.oracle.learnVote(runId, { wave: cast.wave, hash: cast.waveHash, voter: cast.voter });
+    this.oracle.evidence.learnVote(runId, { wave: cast.wave, hash: cast.waveHash, voter: cast.voter });
     void this.world.approve(runId, cast);
   }
 }

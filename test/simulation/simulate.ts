@@ -1,18 +1,17 @@
-import { readRunDefinition } from '#shared/domain/policy/read-run-definition.ts';
-import type { RunDefinition } from '#shared/domain/run-definition.ts';
 import { RUN_ID } from '#test/world/a-policy.ts';
 import type { SaidFact } from '#test/world/world-bus.ts';
-import { World } from '#test/world/world.ts';
+import { NIGHT, World } from '#test/world/world.ts';
 import { endViolations } from './end-checks.ts';
 import { Course } from './course.ts';
-import { knownRun } from './known-run.ts';
 import { drawNight, type Night } from './night.ts';
 import { Oracle } from './oracle.ts';
 import { troublesOf } from './fleet-of-a-night.ts';
 import { FactLedger } from './fact-ledger.ts';
 import { peopleAndFleet } from './struck-by-people-and-fleet.ts';
-import { policyUnder, type Rules } from './rules.ts';
 import { Violation } from './violation.ts';
+import { HeardByPlanner } from './heard-by-planner.ts';
+import { plannerViolations } from './planner-checks.ts';
+import { watch, type Watched } from './watch.ts';
 
 export interface SimulatedNight {
   night: Night;
@@ -22,6 +21,9 @@ export interface SimulatedNight {
   /** The last facts that were said, newest last. */
   trace: string[];
 }
+
+/** Incidents that wait for the next send, and are counted when it came. */
+const armed: ReadonlySet<string> = new Set(['calendarEditedBeforeSend', 'alarmRaised']);
 
 const MINUTE_MS = 60_000;
 /** From the calm on, everything must have ended within this. */
@@ -34,101 +36,37 @@ const TRACE_LINES = 40;
 
 /** One night of one seed: a phase in which anything goes wrong, then calm, in which everything must end. */
 export async function simulate(seed: number, night: Night = drawNight(seed)): Promise<SimulatedNight> {
-  const world = new World({ seed, faults: night.rates, atOnce: night.atOnce, skewMs: (service) => night.skewMs[service] ?? 0, troubleOf: troublesOf(seed) });
+  const world = new World({ seed, accounts: night.accounts, faults: night.rates, atOnce: night.atOnce, skewMs: (service) => night.skewMs[service] ?? 0, troubleOf: troublesOf(night) });
   const skewMs = 2 * Math.max(0, ...Object.values(night.skewMs).map(Math.abs));
   const oracle = new Oracle({ skewMs, truth: world.deserved() });
-  const stage = { world, oracle, ledger: new FactLedger(skewMs), night, definition: definitionUnder(night.rules) };
+  const stage = { world, oracle, ledger: new FactLedger({ skewMs, approvalsLapse: night.rules.validForMinutes !== undefined }), night, heard: new HeardByPlanner() };
   watch(stage);
-  if (night.endHeardFirst) hearTheEndFirst(world);
   const violations = await attempt(stage);
-  const incidents = night.incidents.filter(({ atMinutes }) => world.timers.now() >= NIGHT_BEGINS + atMinutes * MINUTE_MS);
-  const faults: Record<string, number> = { ...world.chance.counts, ...peopleAndFleet(world, night), replayAfterExpiry: violations.some(({ invariant }) => invariant === 4) ? 0 : 1 };
-  for (const { kind } of incidents) faults[kind] = (faults[kind] ?? 0) + 1;
+  const incidents = night.incidents.filter(({ atMinutes }) => world.timers.now() >= NIGHT + atMinutes * MINUTE_MS);
+  const faults: Record<string, number> = { ...world.chance.counts, ...peopleAndFleet(world, night), replayAfterExpiry: violations.some(({ invariant }) => invariant === 4) ? 0 : 1, deadLetterAfterExpiry: world.lateLetters };
+  for (const { kind } of incidents.filter(({ kind }) => !armed.has(kind))) faults[kind] = (faults[kind] ?? 0) + 1;
   return { night, violations: [...oracle.violations, ...stage.ledger.violations, ...violations], faults, trace: world.bus.facts.slice(-TRACE_LINES).map(describeFact) };
 }
 
-const NIGHT_BEGINS = new World().timers.now();
-
-interface Stage {
-  world: World;
-  oracle: Oracle;
-  ledger: FactLedger;
-  night: Night;
-  definition: RunDefinition;
-}
-
-function definitionUnder(rules: Rules): RunDefinition {
-  const read = readRunDefinition(policyUnder(rules), RUN_ID);
-  if (!read.ok) throw new Error(`simulation: found a policy that is not valid: ${JSON.stringify(read.problems)}`);
-  return read.definition;
-}
-
-function watch({ world, oracle, ledger, night, definition }: Stage): void {
-  const losses = new Set(night.lostWith);
-  world.door.onSent = (sent) => oracle.onSent(sent, world.timers.now());
-  world.onFleetEvent = (event) => oracle.onFleetEvent(event, world.timers.now());
-  world.bus.onFact = (said) => {
-    ledger.onFact(said, world.timers.now());
-    // The queues have what was said when this moment is over; none of it is delivered before.
-    if (losses.delete(said.name)) world.timers.at(world.timers.now(), () => world.loseAllQueues());
-    const data = said.data as { runId: string; manifestKey: string; endsBefore: number; requestedBy: { id: string }; approval: { validUntil: number } };
-    if (said.name === 'RunAccepted') oracle.learnEnd(data.runId, data.endsBefore);
-    if (said.name === 'PlanCreated') oracle.learnValidity(data.runId, data.approval.validUntil);
-    if (said.name === 'PlanCreated' && !oracle.knows(data.runId)) {
-      oracle.learnRun(knownRun(world, { ...data, requester: data.requestedBy.id }, definition));
-    }
-  };
-  world.queues.patching.onAttempted = ({ body }) => {
-    const said = wordIn(body);
-    if (said !== undefined) oracle.learnPossibleWord(said.runId, said.control.seq);
-  };
-  world.queues.patching.onHandled = ({ body }) => {
-    const said = wordIn(body);
-    if (said !== undefined) oracle.learnWord(said.runId, said.control, world.timers.now());
-  };
-}
-
-/** All but what people act on waits until the end of the run was heard. */
-function hearTheEndFirst(world: World): void {
-  const { reading } = world.queues;
-  const heardAtOnce = /"detail-type":"(RunAccepted|RunRejected|ApprovalRequested|WaveApproved|RunControlChanged|RunCompleted)\./;
-  reading.keepsBack = (body) => body.includes(RUN_ID) && !heardAtOnce.test(body);
-  reading.onHandled = ({ body }) => {
-    if (body.includes('"detail-type":"RunCompleted.') && body.includes(RUN_ID)) reading.letGo();
-  };
-}
-
-const CARRIES_WORD = new Set(['RunControlChanged.v1', 'TargetsAdmitted.v1']);
-
-interface Word {
-  runId: string;
-  control: { seq: number; state: string; haltedWaves: string[] };
-}
-
-function wordIn(body: string): Word | undefined {
-  const event = JSON.parse(body) as { 'detail-type'?: string; detail?: { data: Word } };
-  return CARRIES_WORD.has(event['detail-type'] ?? '') ? event.detail?.data : undefined;
-}
-
-async function attempt(stage: Stage): Promise<Violation[]> {
+async function attempt(stage: Watched): Promise<Violation[]> {
   try {
     await goThrough(stage);
   } catch (error) {
     return [new Violation(4, `it never ended: ${error instanceof Error ? error.message : String(error)}; ${statusOf(stage.world)}`)];
   }
   stage.world.chance.calm();
-  const broken = endViolations(stage.world, stage.night);
+  const broken = [...endViolations(stage.world, { night: stage.night, evidence: stage.oracle.evidence }), ...plannerViolations(stage)];
   await restFor(stage.world, SETTLED_AFTER_MINUTES);
   const unsaid = stage.ledger.close();
   return [...broken, ...unsaid, ...(await replayLater(stage.world))];
 }
 
-async function goThrough({ world, oracle, night }: Stage): Promise<void> {
+async function goThrough({ world, oracle, night }: Watched): Promise<void> {
   const course = new Course({ world, oracle, night });
   await world.runUntil(() => course.goOn(), LIVENESS_HOURS);
 }
 
-/** 7: weeks later, and again when the items are gone, the whole archive comes back: it sends nothing and changes nothing. */
+/** 7: weeks later, and again when the items are gone, with every dead letter, the whole archive comes back: it sends nothing and changes nothing. */
 async function replayLater(world: World): Promise<Violation[]> {
   const sent = world.fleet.door.accepted.size;
   const before = JSON.stringify(world.run(RUN_ID)?.outcomes);
@@ -138,6 +76,7 @@ async function replayLater(world: World): Promise<Violation[]> {
   world.sleepDays(FORGOTTEN_DAYS);
   for (const table of Object.values(world.tables)) table.items.clear();
   const accepted = acceptances(world);
+  for (const queue of Object.values(world.queues)) world.lateLetters += queue.redrive();
   await replayOnce(world);
   return [
     ...(world.fleet.door.accepted.size === sent ? [] : [new Violation(7, 'a replay weeks later sent a command')]),

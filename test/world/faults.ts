@@ -30,6 +30,10 @@ export const faultKinds = [
   'lostAnswer',
   /** SSM still shows yesterday's patch state, all green, although this day's operation has ended. */
   'oldEvidence',
+  /** CloudWatch's word that an alarm has changed never arrives. */
+  'alarmEventLost',
+  /** A message cannot be handled five times in a row and lies in the DLQ until somebody replays it. */
+  'deadLetter',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -108,7 +112,11 @@ export class Chance {
 /** A process that dies: no handler may catch it and go on, so it is thrown outside of every effect's own handling. */
 export class Crash extends Error {
   constructor(where: string) {
+    const { stackTraceLimit } = Error;
+    // Nobody reads where a process died by chance, and a trace is the dearest part of an error.
+    Error.stackTraceLimit = 0;
     super(`crash ${where}`);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'Crash';
     delete this.stack;
   }

@@ -4,6 +4,8 @@ import { discoveryService } from '#services/account-fanout/src/handlers/discover
 import { approvalService } from '#services/approval/src/handlers/approval-service.ts';
 import { createInMemorySpokeEvidence } from '#services/compliance-checker/src/effects/spoke-evidence.in-memory.ts';
 import { createChecking } from '#services/compliance-checker/src/handlers/checking-service.ts';
+import { createInMemoryAlarmGate } from '#services/instance-patcher/src/effects/alarm-gate.in-memory.ts';
+import { createInMemoryChangeCalendar } from '#services/instance-patcher/src/effects/change-calendar.in-memory.ts';
 import { createInMemorySpokeCommands } from '#services/instance-patcher/src/effects/spoke-commands.in-memory.ts';
 import { createPatchingService } from '#services/instance-patcher/src/handlers/patching-service.ts';
 import { InMemoryOrganizationDirectory } from '#services/planner/src/effects/organization-directory.in-memory.ts';
@@ -21,6 +23,7 @@ import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts
 import type { Fleet } from '#local/fleet/create-fleet.ts';
 import { crashing } from './crashing.ts';
 import type { Chance } from './faults.ts';
+import type { WorldAlarm, WorldCalendar } from './guards.ts';
 import type { SpokeDoor } from './spoke-door.ts';
 import type { WorldBus } from './world-bus.ts';
 import type { WorldQueue } from './world-queue.ts';
@@ -39,7 +42,10 @@ export interface Surroundings {
   queues: Record<QueueName, WorldQueue>;
   fleet: Fleet;
   door: SpokeDoor;
-  isFrozen: () => boolean;
+  calendar: WorldCalendar;
+  alarm: WorldAlarm;
+  /** Another kind of table than the usual one, as one whose reads and writes take time. */
+  newTable?: () => InMemoryTable;
 }
 
 const FUNCTION_TIMEOUT_MS = 60_000;
@@ -49,7 +55,7 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
   const { chance, door } = world;
   const tables: Record<string, InMemoryTable> = {};
   const kitOf = (service: string, queue: QueueName) => {
-    const table = (tables[service] ??= new InMemoryTable());
+    const table = (tables[service] ??= world.newTable?.() ?? new InMemoryTable());
     return {
       clock: { now: () => world.timers.now() + world.skewMs(service) },
       items: <State, Recipe>(): ItemStore<State, Recipe> => crashing(chance, table.store<State, Recipe>()),
@@ -84,17 +90,17 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
       patching: createPatchingService({
         ...patching,
         spokeCommands: crashing(chance, createInMemorySpokeCommands((...call) => door.call(...call))),
-        calendar: { state: () => Promise.resolve(world.isFrozen() ? 'CLOSED' : 'OPEN') },
+        calendar: crashing(chance, createInMemoryChangeCalendar(() => unlessThrottled(chance, () => world.calendar.answer(world.timers.now())))),
+        alarms: crashing(chance, createInMemoryAlarmGate(() => unlessThrottled(chance, () => world.alarm.answer()))),
         functionTimeoutMs: FUNCTION_TIMEOUT_MS,
       }),
       checking: createChecking({
         ...checking,
-        items: checking.items(),
         evidence: crashing(chance, createInMemorySpokeEvidence((...call) => door.callAfterAssuming(...call))),
       }),
       approving: approvalService(kitOf('approval', 'approving')),
-      reading: createReading({ ...reading, runs: reading.items(), progress: reading.items(), runList: reading.items() }),
-      reporting: createReporting({ ...reporting, runs: reporting.items(), runList: reporting.items(), reports: reporting.items(), metrics: { record: () => undefined } }),
+      reading: createReading(reading),
+      reporting: createReporting({ ...reporting, metrics: { record: () => undefined } }),
     },
   };
 }
@@ -106,6 +112,11 @@ function dueQueueOf(queue: WorldQueue): DueQueue {
       return Promise.resolve();
     },
   };
+}
+
+function unlessThrottled<Answer>(chance: Chance, answer: () => Answer): Answer {
+  if (chance.strikes('throttle')) throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+  return answer();
 }
 
 /** An index is read as it was a moment ago: now and then a row is not there yet. */

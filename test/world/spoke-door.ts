@@ -27,6 +27,8 @@ export class SpokeDoor {
   readonly commandsOf = new Map<string, string[]>();
   /** Told of each command at the moment it is taken, before its sender knows. */
   onSent: (sent: SentCommand) => void = () => undefined;
+  /** What happens when a role is assumed next to send a command, before anything is read for the send; each once. */
+  readonly whenAssumed: (() => void)[] = [];
   /** Regions that do not answer now. */
   readonly down = new Set<string>();
   /** The accounts and regions that did not answer once at least, as `account/region`. */
@@ -47,7 +49,7 @@ export class SpokeDoor {
   call(...[accountId, region, operation, input]: SpokeCallParts): unknown {
     this.chance.mayDie(`before ${operation}`);
     this.mayFail(accountId, region);
-    const answer = operation === 'AssumeRole' ? this.assume(accountId) : this.ask([accountId, region, operation, input]);
+    const answer = operation === 'AssumeRole' ? this.assumeToSend(accountId) : this.ask([accountId, region, operation, input]);
     if (operation === 'SendCommand') {
       this.note({ accountId, region }, input as { InstanceIds: string[]; Comment: string; TimeoutSeconds: number });
       if (this.chance.strikes('lostAnswer')) throw failure('TimeoutError', 'the answer was lost');
@@ -104,6 +106,12 @@ export class SpokeDoor {
   /** SSM's lists are eventually consistent: what is a minute old is in them. */
   private sentJustNow(region: string): boolean {
     return this.now() - (this.sentAt.get(region) ?? -Infinity) < LISTED_AFTER_MS;
+  }
+
+  private assumeToSend(accountId: string): object {
+    const answer = this.assume(accountId);
+    for (const happen of this.whenAssumed.splice(0)) happen();
+    return answer;
   }
 
   private assume(accountId: string): object {

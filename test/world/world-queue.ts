@@ -1,11 +1,17 @@
 import type { VirtualTimers } from '#local/clock/virtual-timers.ts';
 import { handleRecords, type QueueRecord, type QueueService } from '#shared/choreography/handle-records.ts';
 import { Crash, type Chance } from './faults.ts';
+import type { KnownBodies } from './known-bodies.ts';
 
 /** As SQS is set up: five times, then the DLQ; ten in a batch; invisible for a while when it failed. */
 const RECEIVES_MAX = 5;
 const BATCH_MAX = 10;
 const VISIBLE_AGAIN_MS = 90_000;
+
+export const TICK = '{"type":"Tick"}';
+
+/** The cause of death of what chance put into the DLQ; nothing is wrong with it. */
+export const BAD_LUCK = 'bad luck';
 
 export interface DeadLetter {
   record: QueueRecord;
@@ -17,6 +23,7 @@ interface Setting {
   chance: Chance;
   /** Takes the work that is due; the world runs it to its end before time goes on. */
   ready: (work: () => Promise<void>) => void;
+  bodies: KnownBodies;
 }
 
 interface Delivery {
@@ -88,12 +95,21 @@ export class WorldQueue {
   }
 
   private async poll(): Promise<void> {
-    const batch = this.nextBatch(this.setting.chance.delayMs(1, BATCH_MAX));
+    const chosen = this.nextBatch(this.setting.chance.delayMs(1, BATCH_MAX));
+    const batch = chosen.filter(({ record }) => !this.isBuried(record));
     if (batch.length > 0) await this.handle(batch);
+  }
+
+  /** A tick comes again soon and is never replayed. */
+  private isBuried(record: QueueRecord): boolean {
+    if (record.body === TICK || !this.setting.chance.strikes('deadLetter')) return false;
+    this.dead.push({ record, cause: BAD_LUCK });
+    return true;
   }
 
   /** Two deliveries of one message never stand in one batch: the second goes to the function's other instance. */
   private nextBatch(size: number): Delivery[] {
+    if (this.visible.length === 1) return this.visible.splice(0);
     const chosen = new Map<string, Delivery>();
     for (const delivery of this.visible) {
       if (chosen.size < size && !chosen.has(delivery.record.messageId)) chosen.set(delivery.record.messageId, delivery);
@@ -105,13 +121,14 @@ export class WorldQueue {
 
   private async handle(batch: readonly Delivery[]): Promise<void> {
     if (this.service === undefined) throw new Error('world: found a queue without a service');
-    const { chance } = this.setting;
+    const { bodies, chance } = this.setting;
     const errors: unknown[] = [];
     const effects = {
       deadLetters: { send: (buried: QueueRecord, cause: string) => Promise.resolve(void this.dead.push({ record: buried, cause })) },
       observe: (_group: string, _messages: unknown, error: unknown) => {
         if (error !== undefined) errors.push(error);
       },
+      read: bodies.read.bind(bodies),
     };
     for (const { record } of batch) this.onAttempted(record);
     chance.startProcess();

@@ -13,10 +13,12 @@ import { runRequested } from '#shared/events/run-requested.ts';
 import { voteCast } from '#shared/events/vote-cast.ts';
 import { runControlRequested } from '#shared/events/run-control-requested.ts';
 import { Chance, noFaults, type FaultRates } from './faults.ts';
+import { WorldAlarm, WorldCalendar } from './guards.ts';
+import { KnownBodies } from './known-bodies.ts';
 import { buildServices, queueNames, type QueueName } from './services.ts';
 import { SpokeDoor } from './spoke-door.ts';
 import { WorldBus } from './world-bus.ts';
-import { WorldQueue } from './world-queue.ts';
+import { TICK, WorldQueue } from './world-queue.ts';
 
 export interface FleetEvent {
   source: string;
@@ -42,7 +44,8 @@ export interface WorldOptions {
 
 const smallWorld: WorldOptions = { seed: 1, accounts: 3, regions: ['us-east-1'], instances: 24, faults: noFaults, atOnce: 0, skewMs: () => 0 };
 
-const NIGHT = Date.UTC(2026, 2, 10, 2);
+/** When every night begins, epoch ms. */
+export const NIGHT = Date.UTC(2026, 2, 10, 2);
 const MINUTE_MS = 60_000;
 const AT_ONCE_MS = 300;
 const TICK_MS = 5 * MINUTE_MS;
@@ -66,28 +69,37 @@ export class World {
   readonly door: SpokeDoor;
   /** Told of every event of the fleet, also of those that are lost on their way. */
   onFleetEvent: (event: FleetEvent) => void = () => undefined;
-  /** The change calendar as it stands now. */
-  isFrozen = false;
+  readonly calendar = new WorldCalendar();
+  readonly alarm = new WorldAlarm();
+  /** How often the calendar closed between the assumed role and the send. */
+  editsBeforeSend = 0;
+  /** Dead letters that were replayed after the items had expired that they were for. */
+  lateLetters = 0;
   private sleeping = false;
   private readonly options: WorldOptions;
   private readonly ready: (() => Promise<void>)[] = [];
+  private readonly readKeys = new Map<string, string>();
 
   constructor(overrides: Partial<WorldOptions> = {}) {
     const options = { ...smallWorld, ...overrides };
     this.options = options;
     this.chance = options.chance ?? new Chance(options.seed, options.faults);
-    const setting = { timers: this.timers, chance: this.chance, ready: (work: () => Promise<void>) => void this.ready.push(work) };
+    const bodies = new KnownBodies();
+    const setting = { timers: this.timers, chance: this.chance, bodies, ready: (work: () => Promise<void>) => void this.ready.push(work) };
     this.queues = Object.fromEntries(queueNames.map((name) => [name, new WorldQueue(setting)])) as Record<QueueName, WorldQueue>;
-    this.bus = new WorldBus(() => Object.values(this.queues), this.chance);
-    this.fleet = createFleet({
+    this.bus = new WorldBus({ queues: Object.values(this.queues), chance: this.chance, bodies });
+    const fleet = createFleet({
       ...options,
       timers: this.timers,
       publish: (_account, _region, event) => this.hint(event),
       options: { eventFaults: { lost: 0, doubled: 0 }, ...(options.troubleOf === undefined ? {} : { troubleOf: options.troubleOf }) },
     });
+    // What the fleet deserves follows from how it was built, and is asked for often.
+    const record = fleet.record();
+    this.fleet = { ...fleet, record: () => record };
     this.chance.onPowerCut = () => this.loseAllQueues();
     this.door = new SpokeDoor({ fleet: this.fleet, chance: this.chance, now: () => this.timers.now() });
-    const built = buildServices({ timers: this.timers, skewMs: options.skewMs, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door, isFrozen: () => this.isFrozen });
+    const built = buildServices({ timers: this.timers, skewMs: options.skewMs, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door, calendar: this.calendar, alarm: this.alarm });
     this.tables = built.tables;
     for (const name of queueNames) this.queues[name].service = built.services[name];
     this.tick();
@@ -152,7 +164,9 @@ export class World {
   }
 
   run(runId: string): RunReadModel | undefined {
-    return this.tables['reporter']?.items.get(runReadKeyOf(runId))?.state as RunReadModel | undefined;
+    const key = this.readKeys.get(runId) ?? runReadKeyOf(runId);
+    this.readKeys.set(runId, key);
+    return this.tables['reporter']?.items.get(key)?.state as RunReadModel | undefined;
   }
 
   report(runId: string): { instances: { instanceId: string; outcome: string; cause?: string; attempts: number }[] } {
@@ -162,6 +176,12 @@ export class World {
   /** What each planned instance deserves, by the fleet's own record. */
   deserved(): Map<string, FleetRecordEntry> {
     return new Map(this.fleet.record().map((entry) => [entry.instanceId, entry]));
+  }
+
+  /** The alarm changes its state; EventBridge tells the hub, and that can be lost like any hint. */
+  turnAlarm(state: 'ALARM' | 'OK'): void {
+    const event = this.alarm.turn(state, this.timers.now());
+    if (event !== undefined && !this.chance.strikes('alarmEventLost')) this.queues.control.send(event);
   }
 
   loseAllQueues(): void {
@@ -211,7 +231,7 @@ export class World {
     this.timers.at(this.timers.now() + (this.sleeping ? 24 * HOUR_MS : TICK_MS), () => this.tick());
     if (this.sleeping) return;
     for (const name of ['control', 'admission', 'patching', 'checking', 'approving', 'reporting'] as const) {
-      this.queues[name].send('{"type":"Tick"}');
+      this.queues[name].send(TICK);
     }
   }
 }

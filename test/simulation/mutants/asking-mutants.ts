@@ -5,7 +5,7 @@ export const askingMutants: readonly Mutant[] = [
   {
     name: 'wave-started-said-once',
     file: 'services/planner/src/core/waves/next-wave.ts',
-    text: "    events: [{ type: 'WaveStarted', wave: ordinal, validUntil: wave.validUntil }],",
+    text: '    events: [waveStarted(ordinal, wave)],',
     replacement: '    events: [],',
     breaks: 'a started wave that does not answer is asked again',
   },

@@ -12,8 +12,8 @@ export const rolloutMutants: readonly Mutant[] = [
   {
     name: 'dependency-not-awaited',
     file: 'services/planner/src/core/waves/rules/first-hold.ts',
-    text: '[approvalGiven, dependenciesPassed, pauseOver, runNotPaused]',
-    replacement: '[approvalGiven, pauseOver, runNotPaused]',
+    text: 'approvalGiven, dependenciesPassed, pauseOver,',
+    replacement: 'approvalGiven, pauseOver,',
     breaks: 'a wave starts only when all that it depends on have passed',
   },
   {
