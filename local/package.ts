@@ -1,29 +1,21 @@
-// npm run package [-- --stage dev] [-- --param=...]: leaves each service's template and zips under its .serverless/.
+// npm run package [-- --stage S] [--region R] [--param NAME=VALUE ...]: leaves each service's template and zips under its .serverless/.
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+
+import { CommandFailure } from '#cli/exit-codes.ts';
+import { checkedStageRequest, packagerOptions } from '#cli/stage/checked-stage-request.ts';
 
 import { packageServices } from './runtime/packaging/package-services.ts';
 
-const STAGES = ['dev', 'staging', 'prod'];
-
-const { values } = parseArgs({
-  options: { stage: { type: 'string', default: 'dev' }, region: { type: 'string' }, param: { type: 'string', multiple: true, default: [] } },
-});
-if (!STAGES.includes(values.stage)) {
-  process.stderr.write(`--stage: found "${values.stage}", expected one of ${STAGES.join(', ')}.\n`);
-  process.exit(2);
-}
-const options = values.param.map((param) => `--param=${param}`);
-if (values.region !== undefined) options.push('--region', values.region);
-
+const root = resolve(import.meta.dirname, '..');
 try {
-  await packageServices({
-    root: resolve(import.meta.dirname, '..'),
-    stage: values.stage,
-    options,
-    progress: (line) => process.stderr.write(`package: ${line}\n`),
-  });
+  const checked = checkedStageRequest('package', process.argv.slice(2), { root, environment: process.env });
+  if ('help' in checked) {
+    process.stdout.write(`${checked.help}\n`);
+  } else {
+    const { request } = checked;
+    await packageServices({ root, stage: request.stage, options: packagerOptions(request), progress: (line) => process.stderr.write(`package: ${line}\n`) });
+  }
 } catch (error) {
-  process.stderr.write(`package: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
+  process.stderr.write(`${error instanceof CommandFailure ? '' : 'package: '}${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
 }

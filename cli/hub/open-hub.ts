@@ -1,7 +1,8 @@
 import { badInput } from '../exit-codes.ts';
 import { connectHub } from './aws-hub.ts';
-import { LOCAL_ENDPOINT, localConnection, stageConnection } from './connections.ts';
+import { localConnection, stageConnection } from './connections.ts';
 import type { Hub } from './hub.ts';
+import { readEndpoint } from './read-endpoint.ts';
 
 /** Which hub, and who asks. */
 export interface HubChoice {
@@ -23,13 +24,6 @@ export async function openHub({ endpoint, stage, as }: HubChoice): Promise<Hub> 
 function readStage(stage: string, as: string | undefined): string {
   if (as !== undefined) throw badInput('--as: found with --stage, expected only with a local cloud: there your AWS identity says who you are.');
   return stage;
-}
-
-function readEndpoint(endpoint = LOCAL_ENDPOINT): string {
-  if (!/^https?:\/\/[^/]+\/?$/.test(endpoint) || !URL.canParse(endpoint)) {
-    throw badInput(`--endpoint: found "${endpoint}", expected the URL of a local cloud such as ${LOCAL_ENDPOINT}.`);
-  }
-  return endpoint.replace(/\/$/, '');
 }
 
 function readName(name: string | undefined): string | undefined {

@@ -1,5 +1,8 @@
 import { Command, Option } from 'commander';
 
+import { spokeDeployCommand } from '../doctor/spoke-deploy-command.ts';
+import type { ProbeChoice } from '../doctor/open-probe.ts';
+import type { Probe } from '../doctor/probe.ts';
 import { badInput } from '../exit-codes.ts';
 import { LOCAL_ENDPOINT } from '../hub/connections.ts';
 import type { Hub } from '../hub/hub.ts';
@@ -8,6 +11,7 @@ import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import type { Pace } from '../wait-until.ts';
 import { addApprovalCommands } from './approval-commands.ts';
+import { addDoctorCommand, type OpenExamination } from './doctor-command.ts';
 import { addPolicyCommands } from './policy-commands.ts';
 import { addRunCommands } from './run-commands.ts';
 
@@ -15,13 +19,17 @@ export interface Surroundings {
   output: Output;
   pace: Pace;
   openHub: (choice: HubChoice) => Promise<Hub>;
+  openProbe: (choice: ProbeChoice) => Promise<Probe>;
+  /** The text of the template that every spoke is made from. */
+  readSpokeTemplate: () => string;
 }
 
 /** Opens the hub that the options name. Called by a command only once its own arguments are known to be good. */
 export type OpenSession = () => Promise<Session>;
 
 /** The `patchwave` command. Each leaf only reads its arguments and calls one function of commands/. */
-export function buildProgram({ output, pace, openHub }: Surroundings): Command {
+export function buildProgram(surroundings: Surroundings): Command {
+  const { output, pace, openHub } = surroundings;
   const program = new Command('patchwave')
     .description('Patches EC2 fleets across many AWS accounts, wave by wave.')
     .addOption(new Option('--endpoint <url>', `a local cloud (default ${LOCAL_ENDPOINT})`).conflicts('stage'))
@@ -36,5 +44,13 @@ export function buildProgram({ output, pace, openHub }: Surroundings): Command {
   addPolicyCommands(program, output);
   addRunCommands(program, open);
   addApprovalCommands(program, open);
+  addDoctorCommand(program, () => openExamination(program.opts<ProbeChoice>(), surroundings));
   return program;
+}
+
+async function openExamination(choice: ProbeChoice, { output, pace, openProbe, readSpokeTemplate }: Surroundings): ReturnType<OpenExamination> {
+  const probe = await openProbe(choice);
+  const { stage, trust: { roleName, organizationId, optInTagValue } } = probe;
+  const template = readSpokeTemplate();
+  return { probe, output, pace, spokeDeployCommand: (hub) => spokeDeployCommand(template, { ...hub, stage, roleName, organizationId, optInTagValue }) };
 }
