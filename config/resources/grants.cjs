@@ -1,30 +1,30 @@
+const { SEND, useKey } = require('./keys.cjs');
 const { arnOf, logicalId } = require('./names.cjs');
 
 // The whole vocabulary of permissions. No transactions, scans or deletes: state ends by its `expiresAt`.
 const grants = {
-  table: () => [
+  table: (service) => [
     allow('Table', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], arnOf.of('Table')),
     allow('Due', ['dynamodb:Query'], { 'Fn::Sub': '${Table.Arn}/index/due' }),
+    tableKey(service, 'TableKey'),
   ],
-  'read-table': () => [
+  'read-table': (service) => [
     allow('Table', ['dynamodb:GetItem'], arnOf.of('Table')),
     allow('Due', ['dynamodb:Query'], { 'Fn::Sub': '${Table.Arn}/index/due' }),
+    tableKey(service, 'TableKey'),
   ],
   publish: (service) => [
-    allow('Publish', ['events:PutEvents'], arnOf.bus(service), {
-      StringEquals: { 'events:source': `patchwave.${service.name}` },
-    }),
+    allow('Publish', ['events:PutEvents'], arnOf.bus(service), onlyEvents({ 'events:source': `patchwave.${service.name}` })),
   ],
   'publish-votes': (service) => [
-    allow('PublishVotes', ['events:PutEvents'], arnOf.bus(service), {
-      StringEquals: { 'events:source': 'patchwave.api', 'events:detail-type': 'VoteCast.v1' },
-    }),
+    allow('PublishVotes', ['events:PutEvents'], arnOf.bus(service), onlyEvents({ 'events:source': 'patchwave.api', 'events:detail-type': 'VoteCast.v1' })),
   ],
   // The records of Powertools Idempotency share the table with the aggregates; it may touch none of those.
-  'vote-once': () => [
+  'vote-once': (service) => [
     allow('VoteOnce', ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], arnOf.of('Table'), {
       'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['VOTE#*'] },
     }),
+    tableKey(service, 'VoteOnceKey'),
   ],
   // The dead-letter queues too: a message that cannot be parsed goes there at once, with its cause.
   'send-to-own-queues': (service) => [
@@ -36,16 +36,21 @@ const grants = {
         arnOf.of(logicalId(key, 'dead-letter-queue')),
       ]),
     ),
+    useKey(service, { sid: 'SendKey', key: 'messages', actions: SEND, by: 'sqs' }),
   ],
   // Without ListBucket a missing object answers AccessDenied, not NoSuchKey, and would look like a broken role.
   'read-runs': (service) => [
     allow('ReadRuns', ['s3:GetObject'], arnOf.runObjects(service)),
     allow('FindRuns', ['s3:ListBucket'], arnOf.runBucket(service)),
+    useKey(service, { sid: 'ReadRunsKey', key: 'data', actions: ['kms:Decrypt'], by: 's3' }),
   ],
-  'write-runs': (service) => [allow('WriteRuns', ['s3:PutObject'], arnOf.runObjects(service))],
+  'write-runs': (service) => [
+    allow('WriteRuns', ['s3:PutObject'], arnOf.runObjects(service)),
+    useKey(service, { sid: 'WriteRunsKey', key: 'data', actions: ['kms:GenerateDataKey'], by: 's3' }),
+  ],
   'assume-spoke-role': (service) => [
     allow('Spokes', ['sts:AssumeRole'], arnOf.spokeRole(service), {
-      StringEquals: { 'aws:ResourceOrgID': service.organizationId },
+      StringEquals: { 'aws:ResourceOrgID': service.parameters.organizationId },
     }),
   ],
   // A calendar may be shared by another account, and lies in the region that its ARN names.
@@ -65,6 +70,20 @@ const grants = {
     ),
   ],
 };
+
+// DynamoDB reads the table's key with the permissions of whoever reads or writes items.
+function tableKey(service, sid) {
+  return useKey(service, { sid, key: 'data', actions: ['kms:Decrypt'], by: 'dynamodb' });
+}
+
+// A call brings up to ten events, so these keys have many values: each of them must be this one. A key that is missing
+// would pass "for all" as well, hence `Null`.
+function onlyEvents(values) {
+  return {
+    'ForAllValues:StringEquals': values,
+    Null: Object.fromEntries(Object.keys(values).map((key) => [key, 'false'])),
+  };
+}
 
 function allow(sid, actions, resource, condition) {
   return {

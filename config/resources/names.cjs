@@ -9,6 +9,15 @@ function logicalId(...words) {
     .join('');
 }
 
+function functionNameOf({ prefix, name }, functionKey) {
+  return `${prefix}-${name}-${functionKey}`;
+}
+
+// Of the figures that the functions write (provider.yml gives it to them): a run of staging must not raise an alarm of prod.
+function metricsNamespaceOf({ stage }) {
+  return `Patchwave/${stage}`;
+}
+
 const arnOf = {
   bus: ({ prefix }) => ({ 'Fn::Sub': `${here}:events:\${AWS::Region}:\${AWS::AccountId}:event-bus/${prefix}` }),
   rule: ({ prefix }, ruleName) => ({
@@ -16,11 +25,12 @@ const arnOf = {
   }),
   runBucket: ({ prefix }) => ({ 'Fn::Sub': `${here}:s3:::${prefix}-runs-\${AWS::AccountId}` }),
   runObjects: ({ prefix }) => ({ 'Fn::Sub': `${here}:s3:::${prefix}-runs-\${AWS::AccountId}/runs/*` }),
-  spokeRole: ({ spokeRoleName }) => ({ 'Fn::Sub': `${here}:iam::*:role/${spokeRoleName}` }),
+  spokeRole: ({ parameters }) => ({ 'Fn::Sub': `${here}:iam::*:role/${parameters.spokeRoleName}` }),
   logStreams: (functionName) => ({
     'Fn::Sub': `${here}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${functionName}:*`,
   }),
+  alarmTopic: ({ prefix }) => ({ 'Fn::Sub': `${here}:sns:\${AWS::Region}:\${AWS::AccountId}:${prefix}-alarms` }),
   of: (id) => ({ 'Fn::GetAtt': [id, 'Arn'] }),
 };
 
-module.exports = { logicalId, arnOf };
+module.exports = { metricsNamespaceOf, logicalId, functionNameOf, arnOf };

@@ -1,9 +1,15 @@
+const { keyAlias } = require('./keys.cjs');
 const { arnOf, logicalId } = require('./names.cjs');
+const { dataTags, days } = require('./tags.cjs');
 
 const DAY_SECONDS = 86_400;
+const MESSAGE_DAYS = 4;
+const DEAD_LETTER_DAYS = 14;
 // AWS asks for at least six function timeouts, so that a throttled poller does not give the same message out twice.
 const VISIBILITY_PER_TIMEOUT = 6;
 const MAX_RECEIVE_COUNT = 5;
+// Each data key is one call of KMS per sender; an hour instead of five minutes makes that a twelfth.
+const DATA_KEY_SECONDS = 3_600;
 
 async function queueResources(service) {
   const resources = {};
@@ -16,40 +22,53 @@ async function queueResources(service) {
 
 function queueWithDeadLetters(service, { key, queue, timeoutSeconds }) {
   const [queueId, deadLetterId] = [logicalId(key, 'queue'), logicalId(key, 'dead-letter-queue')];
+  const ruleArns = Object.keys(queue.rules).map((rule) => arnOf.rule(service, `${service.prefix}-${queue.name}-${rule}`));
   return {
     [queueId]: {
       Type: 'AWS::SQS::Queue',
       Properties: {
         QueueName: `${service.prefix}-${queue.name}`,
         VisibilityTimeout: VISIBILITY_PER_TIMEOUT * timeoutSeconds,
-        MessageRetentionPeriod: 4 * DAY_SECONDS,
-        SqsManagedSseEnabled: true,
+        MessageRetentionPeriod: MESSAGE_DAYS * DAY_SECONDS,
+        ...encryption(service),
         RedrivePolicy: { deadLetterTargetArn: arnOf.of(deadLetterId), maxReceiveCount: MAX_RECEIVE_COUNT },
+        Tags: dataTags(service, days(MESSAGE_DAYS)),
       },
     },
-    [deadLetterId]: {
-      Type: 'AWS::SQS::Queue',
-      Properties: {
-        QueueName: `${service.prefix}-${queue.name}-dlq`,
-        MessageRetentionPeriod: 14 * DAY_SECONDS,
-        SqsManagedSseEnabled: true,
-      },
-    },
-    [logicalId(key, 'queue-policy')]: queuePolicy(service, { queue, queueIds: [queueId, deadLetterId] }),
+    [deadLetterId]: deadLetterQueue(service, `${service.prefix}-${queue.name}-dlq`),
+    [logicalId(key, 'queue-policy')]: queuePolicy(ruleArns, [queueId, deadLetterId]),
   };
 }
 
+function deadLetterQueue(stage, name) {
+  return {
+    Type: 'AWS::SQS::Queue',
+    Properties: {
+      QueueName: name,
+      MessageRetentionPeriod: DEAD_LETTER_DAYS * DAY_SECONDS,
+      ...encryption(stage),
+      Tags: dataTags(stage, days(DEAD_LETTER_DAYS)),
+    },
+  };
+}
+
+function encryption(stage) {
+  return { KmsMasterKeyId: keyAlias(stage, 'messages'), KmsDataKeyReusePeriodSeconds: DATA_KEY_SECONDS };
+}
+
 // The bus writes to the queue, and to its dead-letter queue what it could not deliver; nobody writes without TLS.
-function queuePolicy(service, { queue, queueIds }) {
-  const ruleArns = Object.keys(queue.rules).map((rule) => arnOf.rule(service, `${service.prefix}-${queue.name}-${rule}`));
-  const statement = (id) => [
+function queuePolicy(ruleArns, queueIds) {
+  const statements = (id) => [
     {
       Sid: `Bus${id}`,
       Effect: 'Allow',
       Principal: { Service: 'events.amazonaws.com' },
       Action: 'sqs:SendMessage',
       Resource: arnOf.of(id),
-      Condition: { ArnEquals: { 'aws:SourceArn': ruleArns } },
+      Condition: {
+        ArnEquals: { 'aws:SourceArn': ruleArns },
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      },
     },
     {
       Sid: `Tls${id}`,
@@ -64,9 +83,9 @@ function queuePolicy(service, { queue, queueIds }) {
     Type: 'AWS::SQS::QueuePolicy',
     Properties: {
       Queues: queueIds.map((id) => ({ Ref: id })),
-      PolicyDocument: { Version: '2012-10-17', Statement: queueIds.flatMap(statement) },
+      PolicyDocument: { Version: '2012-10-17', Statement: queueIds.flatMap(statements) },
     },
   };
 }
 
-module.exports = { queueResources };
+module.exports = { queueResources, deadLetterQueue, queuePolicy };

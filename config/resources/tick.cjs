@@ -1,3 +1,4 @@
+const { SEND, useKey } = require('./keys.cjs');
 const { arnOf, logicalId } = require('./names.cjs');
 
 // The tick makes a service look ahead for items that fall due. A lost tick costs five minutes, so it is never retried
@@ -42,7 +43,10 @@ function tickResources(service) {
             PolicyName: 'tick',
             PolicyDocument: {
               Version: '2012-10-17',
-              Statement: [{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queueArn }],
+              Statement: [
+                { Sid: 'Tick', Effect: 'Allow', Action: 'sqs:SendMessage', Resource: queueArn },
+                useKey(service, { sid: 'TickKey', key: 'messages', actions: SEND, by: 'sqs' }),
+              ],
             },
           },
         ],

@@ -9,6 +9,10 @@ const forOrganization: PolicyStatement = {
   Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-patchwave01' } },
 };
 
+function conditioned(Condition: NonNullable<PolicyStatement['Condition']>): PolicyStatement {
+  return { ...forOrganization, Condition };
+}
+
 test.each<[string, PolicyStatement[], boolean]>([
   ['no statement', [], false],
   ['its organization', [forOrganization], true],
@@ -17,6 +21,9 @@ test.each<[string, PolicyStatement[], boolean]>([
   ['another account', [{ Effect: 'Allow', Principal: { AWS: '222222222222' }, Action: 'events:PutEvents' }], false],
   ['another action', [{ ...forOrganization, Action: 'events:PutRule' }], false],
   ['a source it does not send', [{ ...forOrganization, Condition: { StringEquals: { 'events:source': ['aws.ec2'] } } }], false],
+  ['a list of sources for all values, and its among them', [conditioned({ 'ForAllValues:StringEquals': { 'events:source': ['aws.ec2', 'aws.ssm'] }, Null: { 'events:source': 'false' } })], true],
+  ['a list of sources for all values, and its not among them', [conditioned({ 'ForAllValues:StringEquals': { 'events:source': ['aws.ec2'] } })], false],
+  ['a source that must be missing', [conditioned({ Null: { 'events:source': 'true' } })], false],
   ['a condition that cannot be judged', [{ ...forOrganization, Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }], false],
   ['a denial beside the permission', [forOrganization, { Effect: 'Deny', Principal: '*', Action: 'events:*' }], false],
 ])('a policy with %s', (_, statements, allowed) => {

@@ -45,9 +45,13 @@ function conditionHolds(statement: PolicyStatement, sender: Sender): boolean | '
   return verdicts.includes('unknown') ? 'unknown' : true;
 }
 
+// An event that is on its way has one source and one type, so "for all values" asks the same as "for any".
+const EQUALITIES = ['StringEquals', 'ForAnyValue:StringEquals', 'ForAllValues:StringEquals'];
+
 function keyHolds(operator: string, value: string | undefined, wanted: string[]): boolean | 'unknown' {
-  if (value === undefined || !['StringEquals', 'ForAnyValue:StringEquals'].includes(operator)) return 'unknown';
-  return wanted.includes(value);
+  if (value === undefined) return 'unknown';
+  if (operator === 'Null') return wanted.includes('false');
+  return EQUALITIES.includes(operator) ? wanted.includes(value) : 'unknown';
 }
 
 function valueOf(key: string, sender: Sender): string | undefined {

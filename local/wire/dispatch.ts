@@ -17,6 +17,7 @@ export interface RecordedCall {
   region: string;
   accountId: string;
   resource?: string | undefined;
+  conditionKeys?: Record<string, string[]> | undefined;
   errorCode?: string | undefined;
 }
 
@@ -60,6 +61,7 @@ function recordedCall(scope: SignatureScope, identity: Identity, answer: Answer)
     region: scope.region,
     accountId: identity.accountId,
     resource: answer.resource,
+    ...(answer.conditionKeys === undefined ? {} : { conditionKeys: answer.conditionKeys }),
     errorCode: answer.errorCode,
   };
 }

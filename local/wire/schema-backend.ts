@@ -1,5 +1,6 @@
 import type { Backend } from './backend.ts';
 import { jsonProtocol } from './json-protocol.ts';
+import { conditionKeysOf, resourceNamed } from './named-in-request.ts';
 import type { DecodedRequest, ProtocolCodec } from './protocol-codec.ts';
 import { queryProtocol } from './query-protocol.ts';
 import { restJsonProtocol } from './rest-json-protocol.ts';
@@ -38,15 +39,17 @@ export function createSchemaBackend(parts: SchemaBackendParts): Backend {
       const codec = codecFor(request, model);
       const decoded = codec.decode(request, model);
       const { operationModel } = decoded;
+      let named: Pick<Answer, 'resource' | 'conditionKeys'> = {};
       try {
         const operation = findOperation(parts, decoded);
         if (operationModel === undefined || operation === undefined) throw notImplemented(parts.name, decoded.operation);
         const input = decoded.readInput();
+        named = { resource: resourceNamed(input, caller), conditionKeys: conditionKeysOf(input) };
         const output = await operation(input as never, caller);
         const response = codec.encode(output, { operationModel, model, request });
-        return { ...response, operation: decoded.operation, resource: resourceOf(input) };
+        return { ...response, operation: decoded.operation, ...named };
       } catch (error) {
-        return fail(request, decoded.operation, asAwsError(error, parts));
+        return { ...fail(request, decoded.operation, asAwsError(error, parts)), ...named };
       }
     },
     refuse: (request, error) => fail(request, codecFor(request, model).decode(request, model).operation, error),
@@ -73,10 +76,4 @@ function asAwsError(error: unknown, { onFault, name }: SchemaBackendParts): AwsE
   onFault(error);
   const reason = error instanceof Error ? error.message : String(error);
   return new AwsError('InternalFailure', `The local ${name} failed: ${reason}`);
-}
-
-/** Only the resources that decide about access are worth naming to a recorder. */
-function resourceOf(input: unknown): string | undefined {
-  const { RoleArn, EventBusName } = (input ?? {}) as { RoleArn?: string; EventBusName?: string };
-  return RoleArn ?? EventBusName;
 }

@@ -20,6 +20,8 @@ export interface Answer extends WireResponse {
   operation: string;
   /** The ARN of the resource named in the request, where the service makes that cheap to see. */
   resource?: string | undefined;
+  /** What the conditions of an IAM policy would see of the request, by condition key, such as `events:source`. */
+  conditionKeys?: Record<string, string[]> | undefined;
   /** The error code as the client sees it. */
   errorCode?: string | undefined;
 }

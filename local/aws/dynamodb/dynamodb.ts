@@ -10,6 +10,13 @@ import type { DynamoEngine } from './dynalite-engine.ts';
 
 const JSON_HEADERS = { 'content-type': 'application/x-amz-json-1.0' };
 
+interface TableRequest {
+  TableName?: string;
+  IndexName?: string;
+  Key?: { pk?: { S?: string } };
+  Item?: { pk?: { S?: string } };
+}
+
 /** DynamoDB for the hub account only: no spoke has tables. */
 export function createDynamoDb(engine: DynamoEngine): Backend {
   return {
@@ -20,18 +27,28 @@ export function createDynamoDb(engine: DynamoEngine): Backend {
         return refuse(request, new AwsError('AccessDeniedException', message));
       }
       try {
-        const input = parseJson(request.body) as { TableName?: string };
-        const resource = input.TableName && `arn:aws:dynamodb:${caller.region}:${HUB_ACCOUNT_ID}:table/${input.TableName}`;
+        const input = parseJson(request.body) as TableRequest;
+        const named = { resource: resourceOf(input, caller.region), conditionKeys: leadingKeysOf(input) };
         const { status, body } = await engine.run(operation, input);
         if (status === 200 && operation === 'CreateTable') await untilActive(engine, input.TableName);
         const errorCode = status === 200 ? undefined : codeOf(body);
-        return { status, headers: JSON_HEADERS, body: JSON.stringify(body), operation, resource, errorCode };
+        return { status, headers: JSON_HEADERS, body: JSON.stringify(body), operation, ...named, errorCode };
       } catch (error) {
         return refuse(request, asAwsError(error));
       }
     },
     refuse,
   };
+}
+
+function resourceOf({ TableName, IndexName }: TableRequest, region: string): string | undefined {
+  if (TableName === undefined) return undefined;
+  return `arn:aws:dynamodb:${region}:${HUB_ACCOUNT_ID}:table/${TableName}${IndexName === undefined ? '' : `/index/${IndexName}`}`;
+}
+
+function leadingKeysOf({ Key, Item }: TableRequest): Record<string, string[]> | undefined {
+  const key = Key?.pk?.S ?? Item?.pk?.S;
+  return key === undefined ? undefined : { 'dynamodb:LeadingKeys': [key] };
 }
 
 // The answer says CREATING, as AWS's does; but the table is ready by then, so nobody sits through a waiter's delay.

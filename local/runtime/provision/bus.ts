@@ -22,22 +22,30 @@ export const setBusPolicy: Maker = async ({ properties }, { eventBridge }) => {
 };
 
 export const makeRule: Maker = async ({ names, properties }, { eventBridge }) => {
+  const targets = (properties['Targets'] ?? []) as Target[];
+  if (onlyNotifies(targets)) return;
   const on = { EventBusName: properties['EventBusName'] as string };
-  const pattern = properties['EventPattern'];
   await eventBridge.send(
     new PutRuleCommand({
       Name: names.ref,
       ...on,
-      EventPattern: typeof pattern === 'string' ? pattern : JSON.stringify(pattern),
+      EventPattern: patternText(properties['EventPattern']),
       State: (properties['State'] ?? 'ENABLED') as RuleState,
     }),
   );
-  const { FailedEntries = [] } = await eventBridge.send(
-    new PutTargetsCommand({ Rule: names.ref, ...on, Targets: properties['Targets'] as Target[] }),
-  );
+  const { FailedEntries = [] } = await eventBridge.send(new PutTargetsCommand({ Rule: names.ref, ...on, Targets: targets }));
   const [failed] = FailedEntries;
   if (failed) throw new Error(`rule ${names.ref}: target ${failed.TargetId ?? '?'} refused: ${failed.ErrorMessage ?? '?'}`);
 };
+
+function patternText(pattern: unknown): string {
+  return typeof pattern === 'string' ? pattern : JSON.stringify(pattern);
+}
+
+/** Nobody is notified here. Made all the same, such a rule would turn each of its events into a dead letter. */
+function onlyNotifies(targets: readonly Target[]): boolean {
+  return targets.length > 0 && targets.every(({ Arn = '' }) => Arn.split(':')[2] === 'sns');
+}
 
 export const makeArchive: Maker = async ({ properties }, { eventBridge }) => {
   const { ArchiveName, SourceArn, EventPattern, RetentionDays } = properties;

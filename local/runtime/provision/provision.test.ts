@@ -75,6 +75,13 @@ describe('provisioning', () => {
     await expect(provision([resource('AWS::Events::Rule')], clients)).rejects.toThrow('rule name: target queue refused: no such queue');
   });
 
+  it('leaves out a rule that only notifies people', async () => {
+    const { clients, calls } = noting();
+    const toTopic = { Targets: [{ Id: 'topic', Arn: 'arn:aws:sns:us-east-1:000000000000:patchwave-dev-notices' }] };
+    await provision([resource('AWS::Events::Rule', { properties: toTopic })], clients);
+    expect(calls).toEqual([]);
+  });
+
   it('leaves the bucket of the deploy tool alone', async () => {
     const { clients, calls } = noting();
     await provision([resource('AWS::S3::Bucket', { logicalId: 'ServerlessDeploymentBucket' })], clients);

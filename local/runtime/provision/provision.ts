@@ -18,6 +18,7 @@ const STEPS: readonly Step[] = [
   { type: 'AWS::SQS::Queue', make: makeQueue, only: hasRedrive },
   { type: 'AWS::SQS::QueuePolicy', make: setQueuePolicy },
   { type: 'AWS::DynamoDB::Table', make: makeTable },
+  { type: 'AWS::DynamoDB::GlobalTable', make: makeTable },
   { type: 'AWS::S3::Bucket', make: makeBucket },
   { type: 'AWS::Events::EventBus', make: makeBus },
   { type: 'AWS::Events::EventBusPolicy', make: setBusPolicy },
@@ -36,7 +37,7 @@ const PLAYED_BY_THE_RUNTIME = [
 ];
 
 // Known, and without a counterpart: permissions are tested by simulating IAM on the templates, not enforced here;
-// logs go to files; there is one stage, and nothing is metered.
+// logs go to files; nothing is encrypted, audited or metered, and nobody is notified.
 const WITHOUT_COUNTERPART = [
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
@@ -49,6 +50,15 @@ const WITHOUT_COUNTERPART = [
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SNS::Subscription',
+  'AWS::SSM::Parameter',
+  'AWS::CloudTrail::Trail',
+  'AWS::Logs::MetricFilter',
+  'AWS::EC2::SecurityGroup',
+  'AWS::EC2::VPCEndpoint',
+  'AWS::CloudFormation::StackSet',
 ];
 
 const KNOWN = new Set([...STEPS.map((step) => step.type), ...PLAYED_BY_THE_RUNTIME, ...WITHOUT_COUNTERPART]);

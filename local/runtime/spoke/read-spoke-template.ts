@@ -37,4 +37,6 @@ const SHORT_FORMS = [
   scalarForm('!GetAtt', 'Fn::GetAtt'),
   listForm('!Join', 'Fn::Join'),
   listForm('!Equals', 'Fn::Equals'),
+  listForm('!Not', 'Fn::Not'),
+  listForm('!If', 'Fn::If'),
 ];

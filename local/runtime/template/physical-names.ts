@@ -30,6 +30,10 @@ const namesByType: Record<string, NamesOfType> = {
     const name = named('TableName');
     return { ref: name, attributes: { Arn: arn(place, 'dynamodb', `table/${name}`) } };
   },
+  'AWS::DynamoDB::GlobalTable': ({ place, named }) => {
+    const name = named('TableName');
+    return { ref: name, attributes: { Arn: arn(place, 'dynamodb', `table/${name}`) } };
+  },
   'AWS::S3::Bucket': ({ named }) => {
     const name = named('BucketName').toLowerCase();
     return { ref: name, attributes: { Arn: `arn:aws:s3:::${name}` } };
@@ -61,6 +65,10 @@ const namesByType: Record<string, NamesOfType> = {
   'AWS::SNS::Topic': ({ place, named }) => {
     const topicArn = arn(place, 'sns', named('TopicName'));
     return { ref: topicArn, attributes: { TopicArn: topicArn, TopicName: named('TopicName') } };
+  },
+  'AWS::EC2::SecurityGroup': ({ stack, logicalId }) => {
+    const id = `sg-${stack.name}-${logicalId}`;
+    return { ref: id, attributes: { GroupId: id } };
   },
   'AWS::ApiGatewayV2::Api': ({ place, stack }) => ({
     ref: stack.name,

@@ -4,7 +4,7 @@ import { InMemoryObjectStore } from '#shared/choreography/object-store.in-memory
 import { endedRun, RUN } from '../testing/ended-run.fixture.ts';
 import { InMemoryRunMetrics } from './run-metrics.in-memory.ts';
 import { runMetricsSuite, type RecordedRun } from './run-metrics.suite.ts';
-import { addRun, createRunMetrics, METRICS_NAMESPACE } from './run-metrics.ts';
+import { addRun, createRunMetrics } from './run-metrics.ts';
 
 // Powertools then publishes to nowhere, and forgets all the same; stdout is the test runner's.
 process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
@@ -14,7 +14,7 @@ class KeptMetrics extends Metrics {
   readonly kept: Record<string, unknown>[] = [];
 
   constructor() {
-    super({ namespace: METRICS_NAMESPACE, serviceName: 'reporter' });
+    super({ namespace: 'Patchwave/dev', serviceName: 'reporter' });
   }
 
   override publishStoredMetrics(): this {
@@ -46,13 +46,13 @@ runMetricsSuite('in memory', () => {
 
 describe('the metrics of a run', () => {
   it('are in the embedded metric format, by policy and status', async () => {
-    const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: 'reporter' });
+    const metrics = new Metrics({ namespace: 'Patchwave/dev', serviceName: 'reporter' });
     addRun(metrics, await endedRun(new InMemoryObjectStore(), [{ name: 'canary', targets: [{ accountId: '111111111111', region: 'us-east-1', letters: 'CCF' }] }]));
     const { _aws: format, ...values } = metrics.serializeMetrics();
     expect(values).toEqual({
       service: 'reporter', policy: 'web', status: 'Completed', runId: RUN, RunsEnded: 1, RunDuration: 10_800, InstancesPlanned: 3,
       InstancesInNeedOfAPerson: 1, SendsThrottled: 0, InstancesCompliant: 2, InstancesFailed: 1,
     });
-    expect(format.CloudWatchMetrics[0]).toMatchObject({ Namespace: 'Patchwave', Dimensions: [['service', 'policy', 'status']] });
+    expect(format.CloudWatchMetrics[0]).toMatchObject({ Namespace: 'Patchwave/dev', Dimensions: [['service', 'policy', 'status']] });
   });
 });

@@ -8,10 +8,8 @@ export interface RunMetrics {
   record(run: RunEnded): void;
 }
 
-export const METRICS_NAMESPACE = 'Patchwave';
-
-/** In CloudWatch's embedded metric format: one line on stdout, no call. */
-export function createRunMetrics(metrics: Metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName: 'reporter' })): RunMetrics {
+/** In CloudWatch's embedded metric format: one line on stdout, no call. The namespace is the stage's, from the environment. */
+export function createRunMetrics(metrics: Metrics = new Metrics({ serviceName: 'reporter' })): RunMetrics {
   return {
     record(run) {
       addRun(metrics, run);
