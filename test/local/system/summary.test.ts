@@ -1,7 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { Access } from '#local/cloud/access-record.ts';
 import type { FinalSummary } from '#local/start/final-summary.ts';
+import { readRecorded } from '#test/security/iam/recorded-accesses.ts';
+import { unprovoked } from '#test/security/iam/unprovoked.ts';
 import { createWorkbench, smallFleet, type Ending } from './start-process.ts';
 
 const workbench = createWorkbench();
@@ -38,6 +41,7 @@ describe('the summary of a small run', () => {
         { reason: 'Unmanaged', accountId: '111111111111', region: 'us-east-1', instances: 1 },
         { reason: 'Stopped', accountId: '222222222222', region: 'us-east-1', instances: 1 },
       ],
+      attention: expect.arrayContaining([expect.objectContaining({ kind: 'LostAfterReboot', subject: 'wave main, 333333333333 us-east-1' })]) as unknown[],
       commands: { planned: expect.any(Number) as number, accepted: expect.any(Number) as number, throttled: 0 },
       report: { html: path('html'), json: path('json'), csv: path('csv') },
       startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
@@ -57,6 +61,14 @@ describe('the summary of a small run', () => {
   it('counts at the door of the fleet as many commands as the services claim', () => {
     const { planned, accepted } = summaryOf(ending).commands;
     expect([accepted, accepted > 0]).toEqual([planned, true]);
+  });
+
+  it('made no call that is missing in the record which the IAM policies are simulated with', () => {
+    const kindOf = ({ functionName, role, call }: Access) => `${functionName} as ${role}: ${call}`;
+    const made = (JSON.parse(readFileSync(join(folder, 'data', 'accesses.json'), 'utf8')) as Access[]).map(kindOf);
+    const known = new Set([...readRecorded(), ...unprovoked].map(kindOf));
+    // One that is missing: npm run record:accesses, and see whether its role may do it.
+    expect({ missing: made.filter((kind) => !known.has(kind)), enough: made.length > 50 }).toEqual({ missing: [], enough: true });
   });
 
   it('takes less memory than a small machine has', () => {
