@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 
-import { accountId, ordinal, region, runId, waveName } from './scalars.ts';
+import { ordinal } from './scalars.ts';
+import { targetIdentity } from './target-identity.ts';
 
 /** Names one command of one target: `command` counts the target's commands from 0, a retry is a new command. */
-export const commandIdentity = { runId, wave: waveName, target: ordinal, accountId, region, command: ordinal };
+export const commandIdentity = { ...targetIdentity, command: ordinal };
 
 /** Most instances in one SendCommand, ListCommandInvocations page or DescribeInstancePatchStates (botocore). */
 export const COMMAND_INSTANCES_MAX = 50;

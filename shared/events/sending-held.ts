@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { defineEvent } from './contract.ts';
-import { accountId, epochMs, ordinal, region, runId, shortText, waveName } from './scalars.ts';
+import { epochMs, shortText } from './scalars.ts';
+import { targetIdentity } from './target-identity.ts';
 
 export const sendingHeldReasons = [
   'Paused', 'ControlUnknown', 'OtherHashApproved', 'ApprovalOutdated', 'Frozen', 'CalendarClosed', 'CalendarUnknown',
@@ -15,11 +16,7 @@ export const sendingHeld = defineEvent({
   outward: true,
   description: 'A target that was admitted sends nothing for now, and why. Said once per reason.',
   data: z.object({
-    runId,
-    wave: waveName,
-    target: ordinal,
-    accountId,
-    region,
+    ...targetIdentity,
     reason: z.enum(sendingHeldReasons),
     detail: shortText,
     /** When it looks again by itself. */

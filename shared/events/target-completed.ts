@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { defineEvent } from './contract.ts';
-import { accountId, commandCounts, count, epochMs, lentShares, objectKey, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
+import { commandCounts, count, epochMs, lentShares, objectKey, outcomeCounts } from './scalars.ts';
+import { targetIdentity } from './target-identity.ts';
 
 export const targetCompleted = defineEvent({
   name: 'TargetCompleted',
@@ -9,11 +10,7 @@ export const targetCompleted = defineEvent({
   sources: ['patchwave.instance-patcher'],
   description: 'Every instance of the target has its outcome.',
   data: z.object({
-    runId,
-    wave: waveName,
-    target: ordinal,
-    accountId,
-    region,
+    ...targetIdentity,
     planned: count,
     outcomes: outcomeCounts,
     commands: commandCounts,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { defineEvent } from './contract.ts';
-import { accountId, epochMs, ordinal, region, runId, shortText, waveName } from './scalars.ts';
+import { epochMs, shortText } from './scalars.ts';
+import { targetIdentity } from './target-identity.ts';
 
 export const targetHeld = defineEvent({
   name: 'TargetHeld',
@@ -10,11 +11,7 @@ export const targetHeld = defineEvent({
   outward: true,
   description: 'A target may not start yet, and why. Said once per reason.',
   data: z.object({
-    runId,
-    wave: waveName,
-    target: ordinal,
-    accountId,
-    region,
+    ...targetIdentity,
     reason: z.enum(['LockedByAnotherRun', 'LockedByAnotherWave', 'BreakerOpen', 'BudgetFull']),
     detail: shortText,
     until: epochMs,

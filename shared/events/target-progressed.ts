@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 
 import { defineEvent } from './contract.ts';
-import { accountId, count, lentShares, ordinal, outcomeCounts, region, runId, waveName } from './scalars.ts';
+import { count, lentShares, outcomeCounts } from './scalars.ts';
+import { targetIdentity } from './target-identity.ts';
 
 export const targetProgressed = defineEvent({
   name: 'TargetProgressed',
@@ -9,11 +10,7 @@ export const targetProgressed = defineEvent({
   sources: ['patchwave.instance-patcher'],
   description: 'A target has new errors, or is done with a lent budget, while it goes on. `step` counts these events: a consumer applies a higher one only.',
   data: z.object({
-    runId,
-    wave: waveName,
-    target: ordinal,
-    accountId,
-    region,
+    ...targetIdentity,
     step: count,
     planned: count,
     outcomes: outcomeCounts,

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 
-import { isSeq, parse, type CollectionTag, type ScalarTag } from 'yaml';
+import { parse } from 'yaml';
+
+import { SHORT_FORMS } from '#local/runtime/template/short-forms.ts';
 
 import type { DeployedResource } from './deployed-stage.ts';
 import type { PrintedTemplate, Stage } from './printed-templates.ts';
@@ -34,24 +36,3 @@ export function spokeParametersOf(hub: readonly DeployedResource[], stage: Stage
 function environmentOf(properties: Record<string, unknown>): Record<string, string> {
   return (properties['Environment'] as { Variables?: Record<string, string> } | undefined)?.Variables ?? {};
 }
-
-function scalarForm(tag: string, name: string): ScalarTag {
-  return { tag, resolve: (text) => ({ [name]: text }) };
-}
-
-function listForm(tag: string, name: string): CollectionTag {
-  return {
-    tag,
-    collection: 'seq',
-    resolve: (list) => ({ [name]: isSeq(list) ? list.toJSON() : [] }),
-  };
-}
-
-const lists = ['Join', 'Equals', 'If', 'Not', 'And', 'Or', 'Select', 'Split', 'Sub', 'GetAtt'];
-const SHORT_FORMS = [
-  scalarForm('!Ref', 'Ref'),
-  scalarForm('!Condition', 'Condition'),
-  scalarForm('!Sub', 'Fn::Sub'),
-  scalarForm('!GetAtt', 'Fn::GetAtt'),
-  ...lists.map((name) => listForm(`!${name}`, `Fn::${name}`)),
-];

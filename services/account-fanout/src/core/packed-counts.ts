@@ -1,4 +1,4 @@
-import { countBits, emptyBitmap, hasBit, withBit, type Bitmap } from '#shared/domain/bitmap.ts';
+import { countBits, emptyBitmap, hasBit, withBit, withoutBit, type Bitmap } from '#shared/domain/bitmap.ts';
 
 /** A number for each of many ordinals, one bitmap a binary digit: 1,000 targets with up to 7 errors each take 750 bytes. */
 export type PackedCounts = readonly Bitmap[];
@@ -13,19 +13,13 @@ export function withCount(counts: PackedCounts, ordinal: number, count: number):
   const digits = Math.max(counts.length, count.toString(2).length);
   const planes = Array.from({ length: digits }, (_, digit) => {
     const isSet = Math.floor(count / 2 ** digit) % 2 === 1;
-    return (isSet ? withBit : withoutBit)(counts[digit] ?? emptyBitmap, ordinal);
+    const plane = counts[digit] ?? emptyBitmap;
+    // Trailing zeros go, so that a plane shrinks again as its targets end.
+    return isSet ? withBit(plane, ordinal) : withoutBit(plane, ordinal).replace(/0+$/, '');
   });
   return planes.slice(0, planes.findLastIndex((plane) => plane !== emptyBitmap) + 1);
 }
 
 export function sumOfCounts(counts: PackedCounts): number {
   return counts.reduce((sum, plane, digit) => sum + countBits(plane) * 2 ** digit, 0);
-}
-
-/** Trailing zeros go, so that a plane shrinks again as its targets end. */
-function withoutBit(bitmap: Bitmap, ordinal: number): Bitmap {
-  if (!hasBit(bitmap, ordinal)) return bitmap;
-  const index = ordinal >> 2;
-  const digit = parseInt(bitmap.charAt(index), 16) & ~(1 << (ordinal & 3));
-  return (bitmap.slice(0, index) + digit.toString(16) + bitmap.slice(index + 1)).replace(/0+$/, '');
 }

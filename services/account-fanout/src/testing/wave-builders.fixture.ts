@@ -48,21 +48,21 @@ function plannedTarget(ordinal: number): PlannedTarget {
   };
 }
 
+function identityOf({ target = 0 }: { target?: number }) {
+  const { accountId, region } = plannedTarget(target);
+  return { runId: RUN_ID, wave: 'canary', target, accountId, region };
+}
+
 /** Target 0, all ten instances patched by one command. */
 export function aCompletedTarget(changes: Partial<CompletedTarget> = {}): CompletedTarget {
-  const { ordinal, accountId, region } = plannedTarget(changes.target ?? 0);
   return {
-    runId: RUN_ID,
-    wave: 'canary',
-    target: ordinal,
-    accountId,
-    region,
+    ...identityOf(changes),
     planned: 10,
     outcomes: { Compliant: 10 },
     commands: { planned: 1, accepted: 1, throttled: 0 },
     errors: 0,
     errorsAllowed: 1,
-    outcomesKey: `runs/${RUN_ID}/outcomes/canary/${String(ordinal)}.json`,
+    outcomesKey: `runs/${RUN_ID}/outcomes/canary/${String(changes.target ?? 0)}.json`,
     startedAt: NIGHT,
     endedAt: NIGHT + 30 * 60_000,
     ...changes,
@@ -71,13 +71,8 @@ export function aCompletedTarget(changes: Partial<CompletedTarget> = {}): Comple
 
 /** Target 0 at work, with one new error. */
 export function aProgressedTarget(changes: Partial<ProgressedTarget> = {}): ProgressedTarget {
-  const { ordinal, accountId, region } = plannedTarget(changes.target ?? 0);
   return {
-    runId: RUN_ID,
-    wave: 'canary',
-    target: ordinal,
-    accountId,
-    region,
+    ...identityOf(changes),
     step: 1,
     planned: 10,
     outcomes: { Failed: 1 },

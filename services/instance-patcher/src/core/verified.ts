@@ -1,5 +1,6 @@
 import { causeOfLetter } from '#shared/domain/causes.ts';
 import { ENDED_UNDECIDED, outcomeLetter, outcomeOfLetter, type Outcome } from '#shared/domain/outcomes.ts';
+import { minutesAt } from '#shared/domain/packed-minutes.ts';
 import type { DataOf } from '#shared/events/contract.ts';
 import type { instancesVerified } from '#shared/events/instances-verified.ts';
 
@@ -69,8 +70,8 @@ function foldOne({ target, seen }: Folded, { ordinal, position, answer, context 
 const regular: ReadonlySet<Outcome> = new Set(['Compliant', 'PendingReboot', 'NonCompliant']);
 
 function timed(target: WorkingTarget, outcome: Outcome, { ordinal, position, answer, context }: One): WorkingTarget {
-  const minutes = parseInt(answer.minutes?.slice(2 * position, 2 * position + 2) ?? '', 36);
-  if (Number.isNaN(minutes) || !regular.has(outcome)) return target;
+  const minutes = minutesAt(answer.minutes ?? '', position);
+  if (minutes === undefined || !regular.has(outcome)) return target;
   return { ...target, timed: withDuration(target.timed, platformOf(context.slice, ordinal), minutes) };
 }
 
