@@ -1,5 +1,6 @@
 import type { Backend } from './backend.ts';
 import { credentialError } from './credential-errors.ts';
+import { recorderFromEnvironment } from './exchange-record.ts';
 import type { Identities, Identity } from './identities.ts';
 import { readSignatureScope, type SignatureScope } from './signature.ts';
 import type { Answer, WireRequest, WireResponse } from './wire-message.ts';
@@ -33,6 +34,7 @@ export type Dispatch = (request: WireRequest) => Promise<WireResponse>;
 
 /** The one door of the local cloud: whoever comes in, over whichever front, is told apart by the signature alone. */
 export function createDispatch(parts: DispatchParts): Dispatch {
+  const tell = createTelling(parts.onCall);
   return async (request) => {
     const scope = readSignatureScope(request);
     if (scope === undefined) return answerUnsigned(request, parts.routes);
@@ -41,14 +43,24 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     const recognition = parts.identities.recognise(scope);
     if ('refused' in recognition) {
       const answer = backend.refuse(request, credentialError(scope.service, recognition.refused));
-      parts.onCall?.(recordedCall(scope, { accountId: 'unknown', arn: 'unknown' }, answer));
+      tell({ scope, identity: { accountId: 'unknown', arn: 'unknown' } }, request, answer);
       return answer;
     }
     const { accountId, arn } = recognition.known;
     const { accessKeyId, region } = scope;
     const answer = await backend.answer(request, { accountId, arn, accessKeyId, region });
-    parts.onCall?.(recordedCall(scope, recognition.known, answer));
+    tell({ scope, identity: recognition.known }, request, answer);
     return answer;
+  };
+}
+
+type Telling = (caller: { scope: SignatureScope; identity: Identity }, request: WireRequest, answer: Answer) => void;
+
+function createTelling(onCall: DispatchParts['onCall']): Telling {
+  const recordExchange = recorderFromEnvironment();
+  return ({ scope, identity }, request, answer) => {
+    recordExchange?.({ service: scope.service, by: identity.functionName ?? identity.arn }, request, answer);
+    onCall?.(recordedCall(scope, identity, answer));
   };
 }
 

@@ -32,7 +32,7 @@ export interface ForeignCloud {
 }
 
 /** The folder of the programs from PyPI. */
-export function foreignBin(): string {
+function foreignBin(): string {
   const bin = process.env['PATCHWAVE_FOREIGN_BIN'];
   if (bin !== undefined && bin !== '') return bin;
   throw new Error(

@@ -13,6 +13,9 @@ interface Page {
   NextToken?: string;
 }
 
+// As long as STS makes them.
+const SPOKE_KEY = 'AKIASPOKEINTEST00000';
+
 function pageOf<Row>(world: SpokeWorld, rows: readonly Row[], { NextToken = '0' }: Page): { rows: Row[]; next: string | undefined } {
   const end = Number(NextToken) + world.pageSize;
   return { rows: rows.slice(Number(NextToken), end), next: end < rows.length ? String(end) : undefined };
@@ -26,7 +29,7 @@ function servicesOf(world: SpokeWorld) {
   return {
     sts: {
       AssumeRole: () => ({
-        Credentials: { AccessKeyId: 'spoke', SecretAccessKey: 'any', SessionToken: 'any', Expiration: new Date(3_600_000) },
+        Credentials: { AccessKeyId: SPOKE_KEY, SecretAccessKey: 'any', SessionToken: 'any', Expiration: new Date(3_600_000) },
       }),
     },
     ec2: {
@@ -49,7 +52,7 @@ function servicesOf(world: SpokeWorld) {
 spokeInventorySuite('EC2 and SSM over the local cloud', (world) => {
   const identities = createIdentities(new VirtualTimers());
   identities.register('hub', { accountId: '000000000000', arn: 'arn:aws:iam::000000000000:role/hub' });
-  identities.register('spoke', { accountId: '111111111111', arn: 'arn:aws:sts::111111111111:assumed-role/PatchExecRole/patchwave' });
+  identities.register(SPOKE_KEY, { accountId: '111111111111', arn: 'arn:aws:sts::111111111111:assumed-role/PatchExecRole/patchwave' });
   const backends = createSchemaBackends(servicesOf(world));
   const requestHandler = createInProcessHandler(createDispatch({ backends, identities, routes: {} })) as never;
   const sts = new STSClient({ requestHandler, region: 'us-east-1', credentials: { accessKeyId: 'hub', secretAccessKey: 'any' } });
