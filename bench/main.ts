@@ -1,8 +1,10 @@
-// npm run bench -- [--only NAME] [--json FILE]: figures in virtual time; exit 1 when a gate is not met, 2 on bad input.
+// npm run bench -- [--only NAME] [--json FILE]: figures in virtual time, and of the packages; exit 1 when a gate is not met, 2 on bad input.
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 import { chosen, readArguments } from './arguments.ts';
-import { allMeasurements, type Measurement } from './measurements.ts';
+import type { Measurement } from './measurement.ts';
+import { allMeasurements } from './measurements.ts';
 import { metricOf, type Metric } from './metric.ts';
 import { table, type Row } from './table.ts';
 
@@ -18,7 +20,7 @@ interface Asked {
 function askedFor(): Asked | undefined {
   try {
     const { only, json } = readArguments(process.argv.slice(2));
-    return { measurements: chosen(allMeasurements(), only), json };
+    return { measurements: chosen(allMeasurements(resolve(import.meta.dirname, '..')), only), json };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return undefined;

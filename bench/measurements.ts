@@ -1,21 +1,13 @@
 import { sizes } from './cases/night-sizes.ts';
 import { runRollout } from './cases/run-rollout.ts';
+import type { Measurement } from './measurement.ts';
 import type { Yardstick } from './metric.ts';
 import { boundaries, boundaryGaps } from './measure/boundaries.ts';
 import { countsOf, type Counts } from './measure/counts.ts';
 import { completedWithLostHints, sendsUnderCrashes, type Share } from './measure/effects.ts';
 import { measureMakespan } from './measure/makespan.ts';
 import { percentile } from './measure/percentile.ts';
-
-interface Measured {
-  value: number;
-  /** What a reader of the table should know beside it. */
-  note?: string;
-}
-
-export interface Measurement extends Yardstick {
-  measure: () => Promise<Measured>;
-}
+import { packagingMeasurements } from './packaging/packaging-measurements.ts';
 
 const EIGHT_FLEETS = [1, 2, 3, 4, 5, 6, 7, 8];
 const THREE_FLEETS = [1, 2, 3];
@@ -28,14 +20,15 @@ const THIRTY_TWO_FLEETS = Array.from({ length: 32 }, (_, index) => index + 1);
  */
 const API_CALLS_GATE = 1.1 * (0.1005 + 2 * 0.02 + 0.02);
 
-/** Fresh for each bench; what several of them need is run once. Floors, peers and gates: docs/bench.md. */
-export function allMeasurements(): Measurement[] {
+/** Fresh for each bench; what several of them need is run once. Floors, peers and gates: docs/bench.md. `root` is the repository's. */
+export function allMeasurements(root: string): Measurement[] {
   return [
     ...(['accounts', 'packs', 'unbound'] as const).map(makespan),
     ...(Object.keys(boundaries) as (keyof typeof boundaries)[]).map(boundaryGap),
     shareOf({ name: 'effect-exactly-once', peer: 1.05, gate: 1, side: 'exactly' }, sendsUnderCrashes),
     shareOf({ name: 'completion-with-lost-events', peer: 0.99, gate: 1, side: 'at least' }, completedWithLostHints),
     ...counted(),
+    ...packagingMeasurements(root),
   ];
 }
 

@@ -89,7 +89,7 @@ export class BenchWorld {
   }
 
   approve({ wave, waveHash }: { wave: string; waveHash: string }): void {
-    this.say(fact(voteCast, { runId: RUN_ID, wave, waveHash, decision: 'approve' as const, voter: { kind: 'cli' as const, id: 'bo' }, notAfter: this.timers.now() + HOUR_MS }));
+    this.say(fact(voteCast, { runId: RUN_ID, wave, waveHash, decision: 'approve' as const, voter: { kind: 'api' as const, id: 'bo' }, notAfter: this.timers.now() + HOUR_MS }), 'patchwave.api');
   }
 
   /** Lets time pass until `done` says so, or fails when the hours are over. */
@@ -112,8 +112,8 @@ export class BenchWorld {
     return Object.values(this.queues).flatMap(({ dead }) => dead.map(({ cause }) => cause));
   }
 
-  private say(said: ReturnType<typeof fact>): void {
-    void this.bus.as('patchwave.cli').publish([{ ...said, id: `bench#${String(this.bus.facts.length)}`, runId: RUN_ID, occurredAt: this.timers.now() }]);
+  private say(said: ReturnType<typeof fact>, source = 'patchwave.cli'): void {
+    void this.bus.as(source).publish([{ ...said, id: `bench#${String(this.bus.facts.length)}`, runId: RUN_ID, occurredAt: this.timers.now() }]);
   }
 
   private forward(event: FleetEvent): void {
