@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes.ts';
 import { openHub } from './hub/open-hub.ts';
 import { terminal } from './output.ts';
 import { buildProgram } from './program/program.ts';
+import { openRecovery } from './recovery/open-recovery.ts';
 import { wallPace } from './wait-until.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -19,6 +20,7 @@ try {
     pace: wallPace,
     openHub,
     openProbe: (choice) => openProbe(choice, { root, environment: process.env }),
+    openRecovery,
     readSpokeTemplate: () => readFileSync(join(root, 'services', 'spoke', 'template.yml'), 'utf8'),
   }).parseAsync();
 } catch (error) {

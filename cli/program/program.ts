@@ -8,11 +8,14 @@ import { LOCAL_ENDPOINT } from '../hub/connections.ts';
 import type { Hub } from '../hub/hub.ts';
 import type { HubChoice } from '../hub/open-hub.ts';
 import type { Output } from '../output.ts';
+import type { RecoveryChoice } from '../recovery/open-recovery.ts';
+import type { RecoveryTables } from '../recovery/recovery-tables.ts';
 import type { Session } from '../session.ts';
 import type { Pace } from '../wait-until.ts';
 import { addApprovalCommands } from './approval-commands.ts';
 import { addDoctorCommand, type OpenExamination } from './doctor-command.ts';
 import { addPolicyCommands } from './policy-commands.ts';
+import { addRecoverCommand } from './recover-command.ts';
 import { addRunCommands } from './run-commands.ts';
 
 export interface Surroundings {
@@ -20,6 +23,7 @@ export interface Surroundings {
   pace: Pace;
   openHub: (choice: HubChoice) => Promise<Hub>;
   openProbe: (choice: ProbeChoice) => Promise<Probe>;
+  openRecovery: (choice: RecoveryChoice) => Promise<RecoveryTables>;
   /** The text of the template that every spoke is made from. */
   readSpokeTemplate: () => string;
 }
@@ -45,6 +49,7 @@ export function buildProgram(surroundings: Surroundings): Command {
   addRunCommands(program, open);
   addApprovalCommands(program, open);
   addDoctorCommand(program, () => openExamination(program.opts<ProbeChoice>(), surroundings));
+  addRecoverCommand(program, async () => ({ tables: await surroundings.openRecovery(program.opts<RecoveryChoice>()), output }));
   return program;
 }
 

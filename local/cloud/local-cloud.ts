@@ -37,6 +37,8 @@ export interface LocalCloudOptions {
   /** How often an event reaches a target of a rule: 0, 1 or 2. */
   copiesOf?: () => number;
   onInvocation?: (invocation: Invocation) => void;
+  /** False: queues are not read, as if every function had no concurrency left. */
+  functionsRun?: boolean;
   /** One line for people; not for stdout. */
   warn: (line: string) => void;
 }
@@ -116,12 +118,12 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
 }
 
-interface RuntimeGround extends Pick<LocalCloudOptions, 'stacks' | 'dataFolder' | 'warn' | 'onInvocation'> {
+interface RuntimeGround extends Pick<LocalCloudOptions, 'stacks' | 'dataFolder' | 'warn' | 'onInvocation' | 'functionsRun'> {
   folder: string;
   time: CloudClock;
 }
 
-function runtimeOn(wire: Wire, endpoint: string, { stacks, dataFolder, warn, onInvocation, folder, time }: RuntimeGround): Runtime {
+function runtimeOn(wire: Wire, endpoint: string, { stacks, dataFolder, warn, onInvocation, functionsRun, folder, time }: RuntimeGround): Runtime {
   return createRuntime({
     stacks,
     place: { accountId: hubPlace.accountId, region: hubPlace.region, endpoint },
@@ -136,6 +138,7 @@ function runtimeOn(wire: Wire, endpoint: string, { stacks, dataFolder, warn, onI
     newId: randomUUID,
     warn,
     ...(onInvocation === undefined ? {} : { onInvocation }),
+    ...(functionsRun === undefined ? {} : { functionsRun }),
   });
 }
 

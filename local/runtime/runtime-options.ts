@@ -37,6 +37,8 @@ export interface RuntimeOptions {
   /** Environments per function at most; each takes about 18 MiB. */
   environmentsPerFunction?: number;
   onInvocation?: (invocation: Invocation) => void;
+  /** False: queues are not read. */
+  functionsRun?: boolean;
   /** One line for people: a type that does nothing here, a queue that failed. Not for stdout. */
   warn: (line: string) => void;
 }

@@ -42,7 +42,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   return {
     start: async () => {
       await provision(resources, options.clients);
-      for (const poller of pollers) poller.start();
+      if (options.functionsRun !== false) for (const poller of pollers) poller.start();
     },
     invoke,
     httpApi: createHttpApi({ routes, clock, newId, invoke }),

@@ -47,6 +47,7 @@ export async function openCloud({ packages, folder, port, fleet, speed, note }: 
     calls,
     figures: () => ({ api: calls.byOperation, peakMemoryMiB: memory.peakMiB() }),
     ...unreliableBus(fleet.seed, note),
+    ...standingStill(note),
     warn: note,
   }).catch((error: unknown) => {
     memory.stop();
@@ -98,4 +99,11 @@ function unreliableBus(seed: FleetSize['seed'], note: (line: string) => void): {
   const faults = parseEventFaults(text);
   note(`The bus delivers a share of ${String(faults.duplicate)} of its events twice, and loses a share of ${String(faults.lost)}.`);
   return { copiesOf: seededCopies(faults, seed) };
+}
+
+/** A test, or a rehearsal of a disaster, may ask for a hub of which no function runs: the rest of AWS is there. */
+function standingStill(note: (line: string) => void): { functionsRun?: false } {
+  if (process.env['PATCHWAVE_FUNCTIONS'] !== 'stopped') return {};
+  note('No function runs: PATCHWAVE_FUNCTIONS is "stopped".');
+  return { functionsRun: false };
 }

@@ -32,6 +32,11 @@ export function outcomesKeyOf(target: { runId: string; wave: string; target: num
   return `runs/${target.runId}/outcomes/${target.wave}/${String(target.target)}.json`;
 }
 
+/** Says that nothing more is sent in a wave, or without one in the whole run. Tables may be restored to before it was said. */
+export function stopKeyOf({ runId, wave }: { runId: string; wave?: string }): string {
+  return `runs/${runId}/stops/${wave === undefined ? 'run' : `wave/${wave}`}.json`;
+}
+
 export function reportKeyOf(runId: string, format: 'html' | 'json' | 'csv'): string {
   return `runs/${runId}/report.${format}`;
 }

@@ -6,7 +6,7 @@ import { targetIdentity } from './target-identity.ts';
 
 export const sendingHeldReasons = [
   'Paused', 'ControlUnknown', 'OtherHashApproved', 'ApprovalOutdated', 'Frozen', 'CalendarClosed', 'CalendarUnknown',
-  'AlarmRaised', 'AlarmUnknown', 'BudgetFull', 'Throttled',
+  'AlarmRaised', 'AlarmUnknown', 'BudgetFull', 'Throttled', 'Restored',
 ] as const;
 
 export const sendingHeld = defineEvent({

@@ -27,6 +27,8 @@ export const waveStarted = defineEvent({
     maxInstancesInFlight: z.optional(quota),
     maxErrorsInWave: z.optional(quota),
     control: runControl,
+    /** When its run was created; of a run that is older than a restore of the tables, more may have happened than is known. */
+    runStartedAt: z.optional(epochMs),
     /** The approval's end. */
     validUntil: epochMs,
     /** Nothing is sent whose expiry lies beyond it: the run's hard end. */

@@ -19,6 +19,7 @@ import type { QueueService } from '#shared/choreography/handle-records.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
 import { dueBody } from '#shared/choreography/message.ts';
 import { InMemoryTable } from '#shared/choreography/item-store.in-memory.ts';
+import { createRestoreMarks } from '#shared/choreography/restore-mark.ts';
 import type { DueIndex, DueQueue, ItemStore } from '#shared/choreography/item.ts';
 import type { Fleet } from '#local/fleet/create-fleet.ts';
 import { crashing } from './crashing.ts';
@@ -44,6 +45,8 @@ export interface Surroundings {
   door: SpokeDoor;
   calendar: WorldCalendar;
   alarm: WorldAlarm;
+  /** The services look for the mark of a restore; else nobody does, and nights are as they are without it. */
+  restorable?: boolean;
   /** Another kind of table than the usual one, as one whose reads and writes take time. */
   newTable?: () => InMemoryTable;
 }
@@ -68,7 +71,9 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
   };
   const planning = kitOf('planner', 'planning');
   const control = kitOf('planner', 'control');
+  const admission = kitOf('account-fanout', 'admission');
   const patching = kitOf('instance-patcher', 'patching');
+  const marksIn = (kit: ReturnType<typeof kitOf>) => (world.restorable === true ? { restores: createRestoreMarks(kit) } : {});
   const checking = kitOf('compliance-checker', 'checking');
   const reading = kitOf('reporter', 'reading');
   const reporting = kitOf('reporter', 'reporting');
@@ -86,9 +91,10 @@ export function buildServices(world: Surroundings): { services: Record<QueueName
         spokes: crashing(chance, createInMemorySpokeInventory((...call) => door.callAfterAssuming(...call))),
         roleName: 'PatchExecRole',
       }),
-      admission: admissionService(kitOf('account-fanout', 'admission')),
+      admission: admissionService({ ...admission, ...marksIn(admission) }),
       patching: createPatchingService({
         ...patching,
+        ...marksIn(patching),
         spokeCommands: crashing(chance, createInMemorySpokeCommands((...call) => door.call(...call))),
         calendar: crashing(chance, createInMemoryChangeCalendar(() => unlessThrottled(chance, () => world.calendar.answer(world.timers.now())))),
         alarms: crashing(chance, createInMemoryAlarmGate(() => unlessThrottled(chance, () => world.alarm.answer()))),

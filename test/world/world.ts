@@ -38,6 +38,8 @@ export interface WorldOptions {
   skewMs: (service: string) => number;
   /** Another source of chance than the usual one. */
   chance?: Chance;
+  /** Its tables may be restored to an earlier moment. */
+  restorable?: boolean;
   /** Overrules the usual trouble of an instance. */
   troubleOf?: PlanOptions['troubleOf'];
 }
@@ -99,7 +101,7 @@ export class World {
     this.fleet = { ...fleet, record: () => record };
     this.chance.onPowerCut = () => this.loseAllQueues();
     this.door = new SpokeDoor({ fleet: this.fleet, chance: this.chance, now: () => this.timers.now() });
-    const built = buildServices({ timers: this.timers, skewMs: options.skewMs, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door, calendar: this.calendar, alarm: this.alarm });
+    const built = buildServices({ timers: this.timers, skewMs: options.skewMs, chance: this.chance, bus: this.bus, objects: this.objects, queues: this.queues, fleet: this.fleet, door: this.door, calendar: this.calendar, alarm: this.alarm, restorable: options.restorable === true });
     this.tables = built.tables;
     for (const name of queueNames) this.queues[name].service = built.services[name];
     this.tick();
@@ -112,8 +114,8 @@ export class World {
   }
 
   async approve(runId: string, { wave, waveHash, voter = 'bo' }: { wave: string; waveHash: string; voter?: string }): Promise<void> {
-    const data = { runId, wave, waveHash, decision: 'approve' as const, voter: { kind: 'cli' as const, id: voter }, notAfter: this.timers.now() + HOUR_MS };
-    await this.say(fact(voteCast, data), runId);
+    const data = { runId, wave, waveHash, decision: 'approve' as const, voter: { kind: 'api' as const, id: voter }, notAfter: this.timers.now() + HOUR_MS };
+    await this.say(fact(voteCast, data), runId, 'patchwave.api');
   }
 
   async control(runId: string, action: 'pause' | 'resume' | 'abort'): Promise<void> {
@@ -188,6 +190,13 @@ export class World {
     for (const queue of Object.values(this.queues)) queue.purge();
   }
 
+  /** No function runs for so long, and whatever is under way meanwhile is lost. The fleet goes on. */
+  standStill(minutes: number): void {
+    this.timers.advanceBy(minutes * MINUTE_MS);
+    this.ready.splice(0);
+    this.loseAllQueues();
+  }
+
   /** Lets days go by in which nobody does anything; what was due meanwhile is due when they are over. */
   sleepDays(days: number): void {
     this.sleeping = true;
@@ -209,11 +218,12 @@ export class World {
     return run !== undefined && hasRunEnded(run.status) && (run.report !== undefined || run.rejection !== undefined);
   }
 
-  private async say(said: ReturnType<typeof fact>, runId: string): Promise<void> {
+  private async say(said: ReturnType<typeof fact>, runId: string, source = 'patchwave.cli'): Promise<void> {
     const id = `test#${String(this.bus.facts.length)}`;
     const event = { ...said, id, runId, occurredAt: this.timers.now() };
-    let confirmed = await this.bus.as('patchwave.cli').publish([event]);
-    while (!confirmed.has(id)) confirmed = await this.bus.as('patchwave.cli').publish([event]);
+    const bus = this.bus.as(source);
+    let confirmed = await bus.publish([event]);
+    while (!confirmed.has(id)) confirmed = await bus.publish([event]);
   }
 
   /** The spokes' forwarding rule and the hub's: ended commands, and invocations that did not succeed. */

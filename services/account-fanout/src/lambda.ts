@@ -1,6 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 
 import { createSpokeSessions } from '#shared/aws/spoke-sessions.ts';
+import { createRestoreMarks } from '#shared/choreography/restore-mark.ts';
 import { setting } from '#shared/lambda/environment.ts';
 import { builtAtFirstCall } from '#shared/lambda/first-call.ts';
 import { queueFunction } from '#shared/lambda/queue-function.ts';
@@ -14,7 +15,7 @@ const STS_ATTEMPTS_MAX = 5;
 
 const kit = queueKit('patchwave.account-fanout');
 
-export const admission = queueFunction(admissionService(kit), kit.deadLetters);
+export const admission = queueFunction(admissionService({ ...kit, restores: createRestoreMarks(kit) }), kit.deadLetters);
 
 /** Only discovery may assume the spokes' role, so only it is given the role's name. */
 export const discovery = builtAtFirstCall(() => {

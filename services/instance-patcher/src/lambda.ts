@@ -1,6 +1,7 @@
 import { STSClient } from '@aws-sdk/client-sts';
 
 import { createSpokeSessions } from '#shared/aws/spoke-sessions.ts';
+import { createRestoreMarks } from '#shared/choreography/restore-mark.ts';
 import { numberSetting, setting } from '#shared/lambda/environment.ts';
 import { queueFunction } from '#shared/lambda/queue-function.ts';
 import { queueKit } from '#shared/lambda/queue-kit.ts';
@@ -21,6 +22,7 @@ const service = createPatchingService({
   spokeCommands: createSpokeCommands(sessions),
   calendar: createChangeCalendar(),
   alarms: createAlarmGate({ hubAccountId: setting('HUB_ACCOUNT_ID'), sessions }),
+  restores: createRestoreMarks(kit),
   functionTimeoutMs: numberSetting('FUNCTION_TIMEOUT_SECONDS') * 1000,
 });
 

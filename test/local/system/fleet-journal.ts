@@ -6,7 +6,7 @@ import type { JournalEntry } from '#local/fleet/journal.ts';
 type Sent = Extract<JournalEntry, { kind: 'sent' }>;
 
 /** The commands that the fleet took, oldest first; it wrote each down before it acted, so no kill can hide one. */
-function commandsTaken(dataFolder: string): Sent[] {
+export function commandsTaken(dataFolder: string): Sent[] {
   const lines = readFileSync(join(dataFolder, 'cloud', 'fleet.jsonl'), 'utf8').split('\n').filter(Boolean);
   // A kill may cut the last line short; what it would have said never happened.
   return lines.map(asEntry).filter((entry) => entry?.kind === 'sent');

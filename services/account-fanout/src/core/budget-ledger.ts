@@ -53,6 +53,17 @@ export function isUsedUp({ limit, keptForGood }: BudgetLedger): boolean {
   return keptForGood >= limit;
 }
 
+/**
+ * After a restore of the tables: what was lent and used up since that moment is not known, so nothing is lent any more.
+ * An admitted target that holds a share keeps it; one that was only asking may have given it back since.
+ */
+export function closedLedger(before: BudgetLedger | undefined, limit: number, isAdmitted: (holder: Holder) => boolean): BudgetLedger {
+  const ledger = before ?? newLedger(limit);
+  if (isUsedUp(ledger)) return ledger;
+  const asking = holdersOf(ledger).filter((holder) => !isAdmitted(holder));
+  return { ...asking.reduce(withoutHolding, ledger), keptForGood: ledger.limit };
+}
+
 export function hasEnded(ledger: BudgetLedger, { wave, target }: Holder): boolean {
   return hasBit(ledger.ended[wave] ?? emptyBitmap, target);
 }

@@ -10,6 +10,7 @@ import { returnsOf, type ReturnLent } from './lending-round.ts';
 import { lookAgain } from './look-again.ts';
 import { progressTarget, withShareReturned, type ProgressedTarget } from './progress-target.ts';
 import { startWave } from './start-wave.ts';
+import { recallTargets } from './recall-targets.ts';
 import { saidSoFar, tellErrors } from './tell-errors.ts';
 import { noteTimeUp } from './time-up.ts';
 import type { WaveOrder, WaveRecipe, WaveState, WaveStep } from './wave-state.ts';
@@ -21,6 +22,7 @@ export type WaveInput =
   | { type: 'completed'; target: CompletedTarget }
   | { type: 'permitted'; permits: Permits; targets: readonly PlannedTarget[] }
   | { type: 'shareReturned' }
+  | { type: 'restored' }
   | { type: 'due' };
 
 export type WaveDecision = Decision<WaveState, WaveRecipe, ReturnLent>;
@@ -64,6 +66,7 @@ function applyToWave(step: WaveStep, input: Exclude<WaveInput, { type: 'started'
     case 'completed': return completeTarget(step, input.target);
     case 'permitted': return admitTargets(step, { ...input, now });
     case 'shareReturned': return { ...step, state: withShareReturned(step.state) };
+    case 'restored': return recallTargets(step, now);
     case 'due': return lookAgain(step, now);
   }
 }

@@ -1,14 +1,14 @@
 import { addOutcomes, sumOfOutcomes } from '#shared/domain/outcome-counts.ts';
 
-import { endingOf, stopReasonOf, type StopReason } from './stop-reason.ts';
+import { endingOf, isClosed, stopReasonOf, type StopReason } from './stop-reason.ts';
 import { inFlightCount, waitingCount, type WaveState, type WaveStep } from './wave-state.ts';
 
 /** Ends the wave when nothing is in flight and nothing more will start. */
 export function endWave(step: WaveStep): WaveStep {
   const { state } = step;
   if (state.ending !== undefined) return step;
+  if (inFlightCount(state) > 0 || (waitingCount(state) > 0 && !isClosed(state))) return step;
   const reason = stopReasonOf(state);
-  if (inFlightCount(state) > 0 || (waitingCount(state) > 0 && reason === undefined)) return step;
   const ending = endingOf(reason);
   return {
     state: { ...state, ending, outcomes: withNeverAdmitted(state, reason) },

@@ -14,7 +14,15 @@ export function endingOf(reason: StopReason | undefined): WaveEnding {
   return reason === undefined || reason === 'TimeUp' ? 'Completed' : reason;
 }
 
+/**
+ * Whether it admits nothing more although targets wait. One that recalls goes on even when it is halted, aborted or late:
+ * its targets send nothing then, but tell what they had sent.
+ */
+export function isClosed(state: WaveState): boolean {
+  return state.ending !== undefined || (state.recalls === undefined && stopReasonOf(state) !== undefined);
+}
+
 /** Whether it may admit now; a paused wave may later. */
 export function admits(state: WaveState): boolean {
-  return state.ending === undefined && state.control.state === 'Running' && stopReasonOf(state) === undefined;
+  return !isClosed(state) && state.control.state !== 'Paused';
 }

@@ -1,4 +1,4 @@
-import { admits, stopReasonOf } from './stop-reason.ts';
+import { admits, isClosed } from './stop-reason.ts';
 import { admissionEndsAt } from './time-up.ts';
 import { waitingCount, type WaveState } from './wave-state.ts';
 
@@ -22,7 +22,7 @@ export function waveDueAt(state: WaveState): number | undefined {
 
 /** A paused wave still ends when its time is up. */
 function admissionTimes(state: WaveState): readonly (number | undefined)[] {
-  if (waitingCount(state) === 0 || stopReasonOf(state) !== undefined) return [];
-  const endsAt = admissionEndsAt(state.order);
+  if (waitingCount(state) === 0 || isClosed(state)) return [];
+  const endsAt = state.timeUp ? undefined : admissionEndsAt(state.order);
   return admits(state) ? [state.lookAt, state.retryAt, endsAt] : [endsAt];
 }

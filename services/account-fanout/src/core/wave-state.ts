@@ -56,6 +56,8 @@ export interface WaveState {
   /** When those in flight are asked for again; absent while nothing is in flight. */
   askAgainAt?: number;
   halt?: Halt;
+  /** The tables were restored since its run was created, so each target may have begun already: all are admitted, to find out. */
+  recalls?: true;
   timeUp: boolean;
   ending?: WaveEnding;
 }

@@ -2,6 +2,7 @@ import type { Aggregate } from '#shared/choreography/advance.ts';
 import type { Clock } from '#shared/choreography/clock.ts';
 import { aggregateOf, silentAggregateOf, type HubKit } from '#shared/choreography/hub-kit.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
+import type { RestoreMarks } from '#shared/choreography/restore-mark.ts';
 
 import type { BreakerState } from '../core/breaker.ts';
 import type { BudgetLedger } from '../core/budget-ledger.ts';
@@ -16,6 +17,8 @@ import { createWavePlans, type WavePlans } from './wave-plans.ts';
 /** What admission needs of the hub; `queueKit` and `inMemoryKit` both are one. */
 export interface AdmissionKit extends HubKit {
   objects: ObjectStore;
+  /** Whether the table was restored; without it, it never was. */
+  restores?: RestoreMarks;
 }
 
 export interface AdmissionEffects {
@@ -25,6 +28,7 @@ export interface AdmissionEffects {
   breakers: Aggregate<BreakerState, never>;
   budgets: BudgetLedgers;
   wavePlans: WavePlans;
+  restores: RestoreMarks | undefined;
   clock: Clock;
 }
 
@@ -43,6 +47,7 @@ export function admissionEffects(kit: AdmissionKit): AdmissionEffects {
     breakers: silentAggregateOf<BreakerState>(kit),
     budgets,
     wavePlans,
+    restores: kit.restores,
     clock: kit.clock,
   };
 }

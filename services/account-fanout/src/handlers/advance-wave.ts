@@ -3,11 +3,12 @@ import { advance } from '#shared/choreography/advance.ts';
 import { candidatesOf } from '../core/candidates.ts';
 import type { CompletedTarget } from '../core/complete-target.ts';
 import { decideWave, type WaveInput } from '../core/decide-wave.ts';
-import { runWavesKeyOf } from '../core/run-waves.ts';
-import { stopReasonOf } from '../core/stop-reason.ts';
+import { runWavesKeyOf, type RunWaves } from '../core/run-waves.ts';
+import { isClosed } from '../core/stop-reason.ts';
 import { waveKeyOf } from '../core/wave-key.ts';
-import type { WaveState } from '../core/wave-state.ts';
+import type { WaveOrder, WaveState } from '../core/wave-state.ts';
 import type { AdmissionEffects } from './admission-effects.ts';
+import { isForgetful } from './forgetful.ts';
 import { giveBackCompleted, giveBackSpare, giveBackUnused } from './give-back.ts';
 import { askPermits } from './permits.ts';
 import { returnShares, wavesWaitingForShares } from './return-shares.ts';
@@ -31,8 +32,7 @@ export async function advanceWave(
   const run = await effects.runWaves.items.load(runWavesKeyOf(name.runId));
   const before = (await effects.waves.items.load(key))?.state;
   const hasShareReturned = await returnShares(effects, before, messages);
-  const inputs: WaveInput[] = [...messages];
-  if (run !== undefined) inputs.push({ type: 'controlled', control: run.state.control });
+  const inputs = [...messages, ...controlOf(run?.state), ...(await restoredInput(effects, orderIn(before, messages)))];
   const permitted = await permittedInput(effects, before, inputs);
   const { state, effects: unused } = await advance(effects.waves, key, (newest, now) => decideWave(newest, [...inputs, ...permitted], now));
   if (state === undefined) return;
@@ -43,6 +43,14 @@ export async function advanceWave(
   for (const other of waiting) await advanceWave(effects, other, [{ type: 'shareReturned' }]);
 }
 
+function controlOf(run: RunWaves | undefined): WaveInput[] {
+  return run === undefined ? [] : [{ type: 'controlled', control: run.control }];
+}
+
+async function restoredInput(effects: AdmissionEffects, order: WaveOrder | undefined): Promise<WaveInput[]> {
+  return (await isForgetful(effects, order)) ? [{ type: 'restored' }] : [];
+}
+
 type Permitted = Extract<WaveInput, { type: 'permitted' }>;
 
 async function permittedInput(
@@ -51,11 +59,15 @@ async function permittedInput(
   inputs: readonly WaveInput[],
 ): Promise<Permitted[]> {
   const preview = decideWave(before, inputs, effects.clock.now())?.state ?? before;
-  if (preview === undefined || preview.ending !== undefined || stopReasonOf(preview) !== undefined) return [];
+  if (preview === undefined || isClosed(preview)) return [];
   const targets = await effects.wavePlans.targetsOf(preview.order.waveKey);
   const candidates = candidatesOf(preview, targets);
   if (candidates.length === 0) return [];
   return [{ type: 'permitted', permits: await askPermits(effects, preview, { candidates, targets }), targets }];
+}
+
+function orderIn(before: WaveState | undefined, messages: readonly WaveInput[]): WaveOrder | undefined {
+  return before?.order ?? messages.find((message) => message.type === 'started')?.order;
 }
 
 function completedTargets(inputs: readonly WaveInput[]): CompletedTarget[] {

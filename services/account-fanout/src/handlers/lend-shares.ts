@@ -12,9 +12,12 @@ import { RETRY_HELD_MS } from '../core/wave-clock.ts';
 import { waveKeyOf } from '../core/wave-key.ts';
 import type { AdmissionEffects } from './admission-effects.ts';
 import { readLedgers } from './budget-ledgers.ts';
+import { closeForgetful } from './close-ledgers.ts';
 
 export interface Lending extends LendingQuestion {
   runId: string;
+  /** When the run was created, epoch ms. */
+  runStartedAt: number | undefined;
   /** All of the wave, for the words of a refusal. */
   targets: readonly PlannedTarget[];
 }
@@ -26,6 +29,7 @@ export interface Lending extends LendingQuestion {
 export async function lendShares(effects: AdmissionEffects, lending: Lending): Promise<Refusal[]> {
   const { runId, askers, targets, wave } = lending;
   const groups = askers.flatMap(lentGroupsOf).map(({ name }) => name);
+  if (effects.restores !== undefined) await closeForgetful(effects, lending, askers.flatMap(lentGroupsOf));
   const planNow = async () => planLending(await readLedgers(effects.budgets, runId, groups), lending);
   let plan = await planNow();
   if (await clearEndedWaves(effects, lending, plan.refused)) plan = await planNow();

@@ -30,8 +30,8 @@ export async function askPermits(
   const answers = await Promise.all(candidates.map((target) => refusalOf(effects, order, target)));
   const locked = candidates.filter((_, index) => answers[index] === undefined);
   const askers = locked.filter(isBorrower);
-  const { runId, wave } = order;
-  const shareless = askers.length === 0 ? [] : await lendShares(effects, { runId, wave, round: lendRound, askers, targets });
+  const { runId, wave, runStartedAt } = order;
+  const shareless = askers.length === 0 ? [] : await lendShares(effects, { runId, runStartedAt, wave, round: lendRound, askers, targets });
   const refused = [...answers.filter((answer) => answer !== undefined), ...shareless];
   const granted = locked.map(({ ordinal }) => ordinal).filter((ordinal) => !shareless.some((refusal) => refusal.ordinal === ordinal));
   const asked = candidates.filter(isBorrower).map(({ ordinal }) => ordinal);

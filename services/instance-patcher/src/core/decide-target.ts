@@ -7,6 +7,8 @@ import { goOn } from './go-on.ts';
 import { followHint, type Hinted } from './hint.ts';
 import { dropUnknown, type KnownAnswered } from './known-instances.ts';
 import { failReach, type NotReached } from './not-reached.ts';
+import { isForgetful } from './forgetful.ts';
+import { recall, type Recalled } from './recall.ts';
 import { endSearch, type SearchEnded } from './recover.ts';
 import type { SeenState } from './seen.ts';
 import { acceptSend, type SendAccepted } from './send-accepted.ts';
@@ -34,7 +36,8 @@ export type TargetInput =
   | SendFailed
   | NotReached
   | KnownAnswered
-  | SearchEnded;
+  | SearchEnded
+  | Recalled;
 
 type TargetDecision = Decision<TargetState, TargetRecipe, TargetEffect>;
 
@@ -48,12 +51,17 @@ export function decideTarget(
   if (state?.status === 'Ended') return admitted === undefined ? undefined : answerAgain(state);
   if (state === undefined && admitted === undefined) return undefined;
   const working = state ?? begun(admitted as Admitted, context);
+  if (isForgetful(working, context)) return concluded(state, recall(working, inputs.find(isRecalled), context), context);
   const heard = inputs.reduce((step, input) => thenStep(step, (target) => fold(target, input, context)), stay(working));
   return concluded(state, thenStep(heard, (target) => goOn(target, context)), context);
 }
 
 function begun({ admission, seen }: Admitted, { now }: Context): WorkingTarget {
   return createTarget(admission, { seen, now });
+}
+
+function isRecalled(input: TargetInput): input is Recalled {
+  return input.kind === 'recalled';
 }
 
 /** The question is asked again because the answer did not arrive. */
@@ -81,6 +89,8 @@ const folds: { [Kind in TargetInput['kind']]: Fold<Extract<TargetInput, { kind: 
   notReached: failReach,
   known: dropUnknown,
   searchEnded: endSearch,
+  // Of a restore that is dealt with.
+  recalled: stay,
 };
 
 function fold(target: WorkingTarget, input: TargetInput, context: Context): Step {

@@ -7,6 +7,7 @@ import type { TargetState, WorkingTarget } from './target-state.ts';
 /** When the target wants to be looked after, epoch ms. Undefined only once it has ended. */
 export function targetDueAt(target: TargetState): number | undefined {
   if (target.status === 'Ended') return undefined;
+  if (target.recallAt !== undefined) return target.recallAt;
   const times = target.commands.map(({ dueAt }) => dueAt);
   if (target.heldUntil !== undefined) times.push(target.heldUntil);
   return times.length === 0 ? undefined : Math.min(...times);

@@ -37,6 +37,9 @@ const wordsOf: Record<Hold, (told: Told) => string> = {
   AlarmUnknown: (told) =>
     `${alarmOf(told)} cannot be read. Check that it exists and that cloudwatch:DescribeAlarms is allowed in its account.`,
   BudgetFull: (told) => `As many of ${groupOf(told)} are out of service as the budget allows. The next go when these are verified healthy.`,
+  Restored: ({ held }) =>
+    'The tables were restored to an earlier moment. What was sent after it ' +
+    (held.until === undefined ? 'is looked for first.' : `may run until ${timeOf(held.until)}; then it is looked for, and only then is anything sent.`),
   Throttled: ({ target, held }) =>
     `SSM throttles ${target.accountId} in ${target.region}. The next command goes ` +
     (held.until === undefined ? 'when SSM takes it.' : `at ${timeOf(held.until)}.`),

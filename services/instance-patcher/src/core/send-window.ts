@@ -7,7 +7,7 @@ const EXECUTION_TIMEOUT_SECONDS = 7_200;
 const SEND_MARGIN_SECONDS = 60;
 
 /** How long after its send SSM may keep a command alive, ms: delivery timeout + execution timeout. */
-function lifetimeMs({ options }: Pick<TargetFacts, 'options'>): number {
+export function lifetimeMs({ options }: Pick<TargetFacts, 'options'>): number {
   return (options.deliveryTimeoutSeconds + EXECUTION_TIMEOUT_SECONDS) * 1000;
 }
 

@@ -1,3 +1,4 @@
+import type { Restore } from '#shared/domain/restore.ts';
 import type { RunControl } from '#shared/events/scalars.ts';
 
 import type { OpenCommand } from './open-command.ts';
@@ -10,6 +11,8 @@ export interface Context {
   /** The planner's last word as read just before; undefined when there is none, which is no permission. */
   control: RunControl | undefined;
   slice: PlannedPart;
+  /** The last restore of the tables, where there was one. */
+  restore?: Restore | undefined;
   functionTimeoutMs: number;
   /** False when this invocation has sent enough: the next one goes on. */
   maySend: boolean;

@@ -14,7 +14,7 @@ export type Stop = 'RunAborted' | 'WaveHalted' | 'ThresholdExceeded' | 'TimeUp';
 
 export function controlStop(target: TargetFacts, control: RunControl | undefined): Stop | undefined {
   if (control?.state === 'Aborted') return 'RunAborted';
-  return control?.haltedWaves.includes(target.wave) === true ? 'WaveHalted' : undefined;
+  return control?.haltedWaves.includes(target.wave) === true ? 'WaveHalted' : target.recalledStop;
 }
 
 export function stopReason(target: TargetFacts, { control, now }: Pick<Context, 'control' | 'now'>): Stop | undefined {

@@ -34,3 +34,10 @@ export function runIdOfKey(key: string): string {
 export function tokenOf({ runId, wave, target }: TargetIdentity, command: number): string {
   return `patchwave/${runId}/${wave}/${String(target)}/${String(command)}`;
 }
+
+/** The number in a token of this target; undefined for every other text. */
+export function commandOfToken(identity: TargetIdentity, token: string): number | undefined {
+  const prefix = tokenOf(identity, 0).slice(0, -1);
+  const number = token.startsWith(prefix) ? token.slice(prefix.length) : '';
+  return /^\d+$/.test(number) ? Number(number) : undefined;
+}

@@ -56,6 +56,12 @@ export interface TargetFacts {
   /** The hold that people were last told of, until something is sent again. */
   said?: Hold | undefined;
   pace?: Pace | undefined;
+  /** The restore of the tables after which it was last looked for what this target had sent: its `stoppedAt`. */
+  recalledFor?: number | undefined;
+  /** When that is looked for next, epoch ms; until it is done, the target does and wants nothing else. */
+  recallAt?: number | undefined;
+  /** A halt or an abort that was said before a restore of the tables, and that the planner may have forgotten. */
+  recalledStop?: 'RunAborted' | 'WaveHalted' | undefined;
   /** How long operations took here before. */
   seen: Durations;
   /** And in this target. */
@@ -87,5 +93,8 @@ export interface SpokeEffect {
   command: number;
 }
 
-/** Or, once, when the target has ended: keep for other nights what was seen in this one. */
-export type TargetEffect = SpokeEffect | { effect: 'remember' };
+/**
+ * Or, once, when the target has ended: keep for other nights what was seen in this one. Or, after a restore of the tables:
+ * look for all that this target has sent.
+ */
+export type TargetEffect = SpokeEffect | { effect: 'remember' } | { effect: 'recall' };

@@ -6,7 +6,7 @@ import type {
 import type { RemoteResult } from '#shared/domain/remote-failure.ts';
 
 import { sendCommandInput, PATCH_DOCUMENT } from './send-command-input.ts';
-import type { SentAtSpoke, SpokeCommands, SpokeSession } from './spoke-commands.ts';
+import type { ListedCommand, SentAtSpoke, SpokeCommands, SpokeSession } from './spoke-commands.ts';
 import { spokeFailureOf } from './spoke-failure.ts';
 
 /** The four calls of SSM in one account and region, whatever carries them. Each throws as the SDK does. */
@@ -54,6 +54,7 @@ function sessionOver(ssm: SsmCall, forget: () => void): SpokeSession {
         return sentAtSpoke(command ?? {});
       }),
     find: (token, sinceMs) => guarded(() => findCommand(ssm, token, sinceMs)),
+    list: (sinceMs) => guarded(() => listCommands(ssm, sinceMs)),
     known: (instanceIds) => guarded(() => knownInstances(ssm, instanceIds)),
     cancel: (commandId, instanceIds) =>
       guarded(async () => {
@@ -80,6 +81,20 @@ function sentAtSpoke({ CommandId, RequestedDateTime, ExpiresAfter }: Command): S
 }
 
 async function findCommand(ssm: SsmCall, token: string, sinceMs: number): Promise<SentAtSpoke | undefined> {
+  for await (const command of commandsSince(ssm, sinceMs)) if (command.Comment === token) return sentAtSpoke(command);
+  return undefined;
+}
+
+async function listCommands(ssm: SsmCall, sinceMs: number): Promise<ListedCommand[]> {
+  const listed: ListedCommand[] = [];
+  for await (const command of commandsSince(ssm, sinceMs)) {
+    listed.push({ ...sentAtSpoke(command), token: command.Comment ?? '', instanceIds: command.InstanceIds ?? [] });
+  }
+  return listed;
+}
+
+/** Page by page, no further than they are taken. */
+async function* commandsSince(ssm: SsmCall, sinceMs: number): AsyncGenerator<Command> {
   let nextToken: string | undefined;
   do {
     const page = await ssm.ListCommands({
@@ -90,11 +105,9 @@ async function findCommand(ssm: SsmCall, token: string, sinceMs: number): Promis
       ],
       ...(nextToken === undefined ? {} : { NextToken: nextToken }),
     });
-    const found = page.Commands?.find(({ Comment }) => Comment === token);
-    if (found !== undefined) return sentAtSpoke(found);
+    yield* page.Commands ?? [];
     nextToken = page.NextToken === '' ? undefined : page.NextToken;
   } while (nextToken !== undefined);
-  return undefined;
 }
 
 /** `2026-03-10T02:00:00Z`: the filter takes no fractions. */

@@ -48,6 +48,18 @@ export function spokeCommandsSuite(implementation: string, make: () => Promise<S
       expect(await (await connected(spoke)).find('patchwave/none', spoke.now())).toEqual({ ok: true, value: undefined });
     });
 
+    test('all that was sent is listed with its token and its instances', async () => {
+      const spoke = await make();
+      const session = await connected(spoke);
+      const sent = [];
+      for (const [token, instanceIds] of [['patchwave/one', spoke.instanceIds], ['patchwave/two', spoke.instanceIds.slice(0, 1)]] as const) {
+        const answer = await session.send(aRequest(instanceIds, token));
+        if (answer.ok) sent.push({ ...answer.value, token, instanceIds: [...instanceIds] });
+      }
+      const listed = await session.list(spoke.now() - 60_000);
+      expect(listed.ok ? listed.value.toSorted((one, other) => (one.token < other.token ? -1 : 1)) : listed).toEqual(sent);
+    });
+
     test('one unknown id refuses the whole command, and nothing is sent', async () => {
       const spoke = await make();
       const session = await connected(spoke);

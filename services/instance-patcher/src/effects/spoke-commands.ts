@@ -27,12 +27,21 @@ export interface SentAtSpoke {
   expiresAt: number;
 }
 
+/** One of the commands that a region lists. */
+export interface ListedCommand extends SentAtSpoke {
+  /** Empty when its sender gave none. */
+  token: string;
+  instanceIds: readonly string[];
+}
+
 /** Commands in one account and region, by a role that was assumed. */
 export interface SpokeSession {
   /** Tried once: SendCommand has no client token, so `unavailable` means that it may have been carried out. */
   send(request: SendRequest): Promise<RemoteResult<SentAtSpoke>>;
   /** The command with this token among those sent since then, or undefined when the region has none. */
   find(token: string, sinceMs: number): Promise<RemoteResult<SentAtSpoke | undefined>>;
+  /** All patch commands, whoever sent them, since then. */
+  list(sinceMs: number): Promise<RemoteResult<readonly ListedCommand[]>>;
   /** Those of the instances (50 at most) that SSM knows. */
   known(instanceIds: readonly string[]): Promise<RemoteResult<readonly string[]>>;
   /** Cancels what has not started on these instances. */

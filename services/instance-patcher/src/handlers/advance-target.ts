@@ -24,13 +24,14 @@ export async function advanceTarget(effects: Patching, key: string, inputs: read
   const { functionTimeoutMs } = effects;
   const errors: unknown[] = [];
   let control = await readControl(effects, runIdOfKey(key));
+  const restore = effects.restores === undefined ? undefined : await effects.restores.last();
   let sends = 0;
 
   let moved = await move(inputs);
   const wanted = [...moved.effects];
   for (let effect = wanted.shift(); effect !== undefined; effect = wanted.shift()) {
     if (effect.effect === 'send') sends += 1;
-    const performed = await attempt(() => performEffect(effects, moved.state, effect));
+    const performed = await attempt(() => performEffect(effects, moved.state, { ...effect, restore }));
     control = performed.control ?? control;
     if (performed.error !== undefined) errors.push(performed.error);
     if (performed.input === undefined) continue;
@@ -46,7 +47,7 @@ export async function advanceTarget(effects: Patching, key: string, inputs: read
     const items = onceLoaded(aggregate.items, async (state) => {
       slice = await plannedPart(effects, state, heard);
     });
-    const context = { control, functionTimeoutMs, maySend: sends < SENDS_MAX };
+    const context = { control, restore, functionTimeoutMs, maySend: sends < SENDS_MAX };
     const decide = (state: TargetState | undefined, now: number) => decideTarget(state, heard, { ...context, slice, now });
     const result = await moveTarget({ ...aggregate, items }, key, decide);
     if (result.error !== undefined) errors.push(result.error);

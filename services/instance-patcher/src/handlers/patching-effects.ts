@@ -1,5 +1,6 @@
 import type { HubKit } from '#shared/choreography/hub-kit.ts';
 import type { ObjectStore } from '#shared/choreography/object-store.ts';
+import type { RestoreMarks } from '#shared/choreography/restore-mark.ts';
 
 import type { AlarmGate } from '../effects/alarm-gate.ts';
 import type { ChangeCalendar } from '../effects/change-calendar.ts';
@@ -12,6 +13,8 @@ export interface PatchingEffects extends HubKit {
   spokeCommands: SpokeCommands;
   calendar: ChangeCalendar;
   alarms: AlarmGate;
+  /** Whether the table was restored; without it, it never was. */
+  restores?: RestoreMarks;
   /** A claim is its sender's for twice this long. */
   functionTimeoutMs: number;
 }

@@ -1,3 +1,5 @@
+import type { Restore } from '#shared/domain/restore.ts';
+
 import { openCommandOf, type OpenCommand } from '../core/open-command.ts';
 import type { SpokeEffect, TargetEffect, TargetState, WorkingTarget } from '../core/target-state.ts';
 import { cancelCommand } from './cancel-command.ts';
@@ -5,6 +7,7 @@ import { findCommand } from './find-command.ts';
 import { knownInstances } from './known-instances.ts';
 import type { Patching } from './patching-effects.ts';
 import type { Performed } from './performed.ts';
+import { recallCommands } from './recall-commands.ts';
 import { rememberTarget } from './seen-item.ts';
 import { sendCommand } from './send-command.ts';
 
@@ -12,7 +15,7 @@ import { sendCommand } from './send-command.ts';
 export async function performEffect(
   effects: Patching,
   state: TargetState | undefined,
-  wanted: TargetEffect,
+  { restore, ...wanted }: TargetEffect & { restore?: Restore | undefined },
 ): Promise<Performed> {
   if (state === undefined) return {};
   if (wanted.effect === 'remember') {
@@ -20,6 +23,7 @@ export async function performEffect(
     return {};
   }
   if (state.status !== 'Working') return {};
+  if (wanted.effect === 'recall') return restore === undefined ? {} : recallCommands(effects, state, restore);
   const command = openCommandOf(state.commands, wanted.command);
   return command === undefined ? {} : performOn(effects, state, { command, effect: wanted.effect });
 }

@@ -1,5 +1,6 @@
 import { handleRecords } from '#shared/choreography/handle-records.ts';
 import { dueBody } from '#shared/choreography/message.ts';
+import { createRestoreMarks } from '#shared/choreography/restore-mark.ts';
 import { sha256Of } from '#shared/domain/hash.ts';
 import { noGuards, type Slice } from '#shared/domain/plan.ts';
 import type { RunControl } from '#shared/events/scalars.ts';
@@ -47,6 +48,7 @@ export function aPatchingService({ instances = 2, limit = 2 } = {}) {
     spokeCommands: createInMemorySpokeCommands(spoke.call),
     calendar: { state: () => Promise.resolve(calendar.says) },
     alarms: { state: () => Promise.resolve(alarms.says) },
+    restores: createRestoreMarks(kit),
     functionTimeoutMs: 60_000,
   };
   const service = createPatchingService({

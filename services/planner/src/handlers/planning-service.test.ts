@@ -207,7 +207,7 @@ describe('the plan', () => {
       {
         name: 'WaveStarted',
         data: {
-          runId: RUN_ID, wave: 'canary', waveHash: canary?.hash, approvedHash: canary?.hash, waveKey: canary?.waveKey, targets: 1, instances: 1,
+          runId: RUN_ID, wave: 'canary', runStartedAt: NIGHT, waveHash: canary?.hash, approvedHash: canary?.hash, waveKey: canary?.waveKey, targets: 1, instances: 1,
           options: canary?.options, maxConcurrency: { percent: 10 }, maxErrors: { number: 1 }, maxConcurrentAccounts: 2,
           control: { seq: 0, state: 'Running', haltedWaves: [] }, validUntil: endsBefore, notAfter: endsBefore,
         },
@@ -294,16 +294,5 @@ describe('what nobody is waiting for', () => {
     const kit = plannerKit();
 
     expect([aRunRequested(), due('RUN#x'), { kind: 'tick' } as const].map((each) => kit.planning.groupOf(each))).toEqual([KEY, 'RUN#x', 'tick']);
-  });
-
-  it('is looked for at each tick', async () => {
-    const kit = plannerKit();
-    await kit.planning.onGroup(KEY, [aRunRequested()]);
-    kit.dueQueue.posted.length = 0;
-    kit.clock.advanceMinutes(9);
-
-    await kit.planning.onTick();
-
-    expect(kit.dueQueue.posted).toEqual([{ due: { key: KEY, dueAt: NIGHT + 10 * MINUTE_MS }, delaySeconds: 60 }]);
   });
 });

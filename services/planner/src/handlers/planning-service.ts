@@ -1,7 +1,6 @@
 import type { Advanced } from '#shared/choreography/advance.ts';
 import type { QueueService } from '#shared/choreography/handle-records.ts';
 import type { Message } from '#shared/choreography/message.ts';
-import { onTick } from '#shared/choreography/tick.ts';
 import type { EventContract } from '#shared/events/contract.ts';
 import { runRequested } from '#shared/events/run-requested.ts';
 import { targetsDiscovered } from '#shared/events/targets-discovered.ts';
@@ -29,7 +28,8 @@ export function planningService(effects: PlanningEffects): QueueService {
       const item = incoming.length > 0 ? await effects.runs.items.load(key) : undefined;
       if (item !== undefined) await work(effects, await moveRun(effects, item.state, incoming));
     },
-    onTick: () => onTick({ ...effects.runs, dueIndex: effects.dueIndex }),
+    // The tick comes to the control queue alone.
+    onTick: () => Promise.resolve(),
   };
 }
 

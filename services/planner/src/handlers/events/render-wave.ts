@@ -29,7 +29,7 @@ export async function renderWave(objects: ObjectStore, recipe: WaveRecipe, run: 
       return [fact(waveHeld, { ...subject, reason, detail, ...(until === undefined ? {} : { until }) })];
     }
     case 'WaveStarted':
-      return [fact(waveStarted, { ...subject, ...startOf(wave), ...permissionOf(planned, wave), ...timesOf(recipe) })];
+      return [fact(waveStarted, { ...subject, runStartedAt: run.startedAt, ...startOf(wave), ...permissionOf(planned, wave), ...timesOf(recipe) })];
   }
 }
 
