@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import { runControlRequested } from '#shared/events/run-control-requested.ts';
 import { runRequested } from '#shared/events/run-requested.ts';
-import { voteCast } from '#shared/events/vote-cast.ts';
 import type { RunSource } from '#shared/domain/policy/read-run-definition.ts';
 import type { Hub } from './hub/hub.ts';
 
@@ -23,16 +22,4 @@ export async function requestRun(hub: Hub, source: RunSource, runId: string = ra
 export async function requestControl(hub: Hub, runId: string, wish: { action: 'pause' | 'resume' | 'abort'; reason: string }): Promise<void> {
   const [requestedBy, now] = await Promise.all([hub.identity(), hub.now()]);
   await hub.request({ contract: runControlRequested, runId, data: { runId, ...wish, requestedBy, notAfter: now + REQUEST_VALID_MS } });
-}
-
-export interface Vote {
-  wave: string;
-  waveHash: string;
-  decision: 'approve' | 'reject';
-  reason?: string;
-}
-
-export async function castVote(hub: Hub, runId: string, vote: Vote): Promise<void> {
-  const [voter, now] = await Promise.all([hub.identity(), hub.now()]);
-  await hub.request({ contract: voteCast, runId, data: { runId, ...vote, voter, notAfter: now + REQUEST_VALID_MS } });
 }

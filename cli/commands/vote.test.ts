@@ -1,7 +1,6 @@
-import { voteCast } from '#shared/events/vote-cast.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 import type { RunReadModel, WaveApproval } from '#shared/domain/read-model.ts';
-import { aRun, aWave, HASH, HOUR_MS, RUN } from '../testing/run.builder.ts';
+import { aRun, aWave, HASH, RUN } from '../testing/run.builder.ts';
 import { aSession } from '../testing/session-in-test.ts';
 import { vote, type VoteOptions } from './vote.ts';
 
@@ -17,28 +16,27 @@ function decidedAs(state: WaveApproval['state']): RunReadModel {
 
 const refusedAt = (at: number, by = 'ana', reason = 'You started this run yourself.') => ({ what: 'vote on canary', by: { kind: 'cli' as const, id: by }, reason, at });
 
-it('votes for the hash that was shown, in the name of the one who asks, valid for an hour', async () => {
-  const { hub, run } = aSession({ runs: [aRun()], onRequest: () => [decidedAs('approved')] });
+it('votes for the hash that was shown; who votes is for the hub to tell', async () => {
+  const { hub, run } = aSession({ runs: [aRun()], onVote: () => [decidedAs('approved')] });
 
   await run((session) => vote(session, aVote({ reason: 'looked at it' })));
 
-  expect(hub.requests).toEqual([{
-    contract: voteCast, runId: RUN,
-    data: { runId: RUN, wave: 'canary', waveHash: HASH, decision: 'approve', reason: 'looked at it', voter: ana, notAfter: NIGHT + HOUR_MS },
-  }]);
+  expect({ votes: hub.votes, requests: hub.requests }).toEqual({
+    votes: [{ runId: RUN, wave: 'canary', waveHash: HASH, decision: 'approve', reason: 'looked at it' }], requests: [],
+  });
 });
 
 it.each([
   ['approve', 'approved'],
   ['reject', 'rejected'],
 ] as const)('says that the wave is decided when the vote is to %s', async (decision, state) => {
-  const { run } = aSession({ runs: [aRun()], onRequest: () => [decidedAs(state)] });
+  const { run } = aSession({ runs: [aRun()], onVote: () => [decidedAs(state)] });
 
   expect(await run((session) => vote(session, aVote({ decision })))).toEqual({ exitCode: 0, stdout: `Wave canary of run ${RUN} is ${state}.`, stderr: '' });
 });
 
 it('answers in JSON', async () => {
-  const { run } = aSession({ runs: [aRun()], onRequest: () => [decidedAs('approved')] });
+  const { run } = aSession({ runs: [aRun()], onVote: () => [decidedAs('approved')] });
 
   const { stdout } = await run((session) => vote(session, aVote({ json: true })));
 
@@ -47,13 +45,13 @@ it('answers in JSON', async () => {
 
 it('tells why a vote did not count, though the model keeps only the last five refusals', async () => {
   const known = [1, 2, 3, 4, 5].map((minute) => refusedAt(NIGHT + minute));
-  const { run } = aSession({ runs: [aRun({ refusals: known })], onRequest: () => [aRun({ refusals: [...known.slice(1), refusedAt(NIGHT + 6)] })] });
+  const { run } = aSession({ runs: [aRun({ refusals: known })], onVote: () => [aRun({ refusals: [...known.slice(1), refusedAt(NIGHT + 6)] })] });
 
   expect(await run((session) => vote(session, aVote()))).toEqual({ exitCode: 2, stdout: '', stderr: 'The vote did not count: You started this run yourself.' });
 });
 
 it('takes no refusal of another person for the answer', async () => {
-  const { run } = aSession({ runs: [aRun()], onRequest: () => [aRun({ refusals: [refusedAt(NIGHT + 1, 'bo')] })] });
+  const { run } = aSession({ runs: [aRun()], onVote: () => [aRun({ refusals: [refusedAt(NIGHT + 1, 'bo')] })] });
 
   expect((await run((session) => vote(session, aVote()))).exitCode).toBe(3);
 });
@@ -74,7 +72,7 @@ describe('where two people are needed', () => {
     aRun({ waves: [aWave({ approval: { state: 'requested', waveHash: HASH, at: NIGHT, quorum: 2, votes: voters.map((id) => ({ by: { kind: 'cli', id }, at: NIGHT })) } })] });
 
   it('says how many votes count as soon as this one does', async () => {
-    const { run, waitedMs } = aSession({ runs: [waiting()], onRequest: () => [waiting('ana')] });
+    const { run, waitedMs } = aSession({ runs: [waiting()], onVote: () => [waiting('ana')] });
 
     const said = await run((session) => vote(session, aVote()));
 
@@ -82,7 +80,7 @@ describe('where two people are needed', () => {
   });
 
   it('answers in JSON with the votes', async () => {
-    const { run } = aSession({ runs: [waiting()], onRequest: () => [waiting('ana')] });
+    const { run } = aSession({ runs: [waiting()], onVote: () => [waiting('ana')] });
 
     const { stdout } = await run((session) => vote(session, aVote({ json: true })));
 
@@ -90,7 +88,7 @@ describe('where two people are needed', () => {
   });
 
   it('takes no vote of another person, and none of before, for this one', async () => {
-    const { run } = aSession({ runs: [waiting('ana')], onRequest: () => [waiting('ana', 'bo')] });
+    const { run } = aSession({ runs: [waiting('ana')], onVote: () => [waiting('ana', 'bo')] });
 
     expect((await run((session) => vote(session, aVote()))).exitCode).toBe(3);
   });
@@ -107,5 +105,5 @@ it.each<[string, { model: RunReadModel; spoilt?: Partial<VoteOptions> }, string]
 
   const said = await run((session) => vote(session, aVote(spoilt)));
 
-  expect({ said, requests: hub.requests }).toEqual({ said: { exitCode: 2, stdout: '', stderr }, requests: [] });
+  expect({ said, votes: hub.votes }).toEqual({ said: { exitCode: 2, stdout: '', stderr }, votes: [] });
 });

@@ -4,7 +4,6 @@ import { badInput, CommandFailure, exitCodes } from '../exit-codes.ts';
 import { findRun } from '../find-run.ts';
 import { answer } from '../output.ts';
 import { refusalSince } from '../refusal-since.ts';
-import { castVote } from '../requests.ts';
 import type { Session } from '../session.ts';
 import { waitUntil } from '../wait-until.ts';
 
@@ -23,7 +22,7 @@ export async function vote(session: Session, { id, wave, decision, reason, json 
   const { hub, output } = session;
   const before = await findRun(hub, id);
   const { waveHash, quorum = 1 } = requestOf(waveOf(before, wave));
-  await castVote(hub, before.runId, { wave, waveHash, decision, ...(reason === undefined ? {} : { reason }) });
+  await hub.vote(before.runId, { wave, waveHash, decision, ...(reason === undefined ? {} : { reason }) });
   const answered = await answerTo(session, before, wave);
   if (answered.refusal !== undefined) throw badInput(`The vote did not count: ${answered.refusal}`);
   const { state, votes } = answered;

@@ -35,7 +35,12 @@ export function connectProbe(connection: ProbeConnection): Probe {
   async function hub(): Promise<Hub> {
     const { accountId, arn } = await (caller ??= askCaller(sts, name));
     const now = () => Promise.resolve(Date.now());
-    return connectHub({ name, stage, accountId, client: settings, now, identity: () => Promise.resolve({ kind: 'cli', id: arn }), figures: () => Promise.resolve(noFigures) });
+    return connectHub({
+      name, stage, accountId, client: settings, now,
+      identity: () => Promise.resolve({ kind: 'cli', id: arn }),
+      figures: () => Promise.resolve(noFigures),
+      approvalApi: () => Promise.reject(new Error('doctor only looks: it never votes')),
+    });
   }
   return {
     name, stage, trust,

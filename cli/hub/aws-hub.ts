@@ -10,6 +10,7 @@ import { manifest } from '#shared/domain/plan.ts';
 import { runListKey, runReadKeyOf, waveReadKeyOf, type RunList, type RunReadModel, type WaveProgress } from '#shared/domain/read-model.ts';
 import type { EventContract } from '#shared/events/contract.ts';
 import type { Identity } from '#shared/events/scalars.ts';
+import { postVote, type ApprovalApi } from './approval-api.ts';
 import { hubNames } from './hub-names.ts';
 import type { Hub, HubFigures } from './hub.ts';
 
@@ -22,6 +23,8 @@ export interface HubConnection {
   now(): Promise<number>;
   identity(): Promise<Identity>;
   figures(): Promise<HubFigures>;
+  /** Asked only by who votes. */
+  approvalApi(): Promise<ApprovalApi>;
 }
 
 const SOURCE = 'patchwave.cli';
@@ -58,6 +61,7 @@ export function connectHub(connection: HubConnection): Hub {
       const confirmed = await bus.publish([event]);
       if (!confirmed.has(id)) throw new Error(`${names.busName}: the bus did not take the ${contract.name}; try again.`);
     },
+    vote: async (runId, vote) => postVote(await connection.approvalApi(), runId, vote),
     runs: async () => (await stateAt<RunList>(runListKey)) ?? { runs: [] },
     run: (runId) => stateAt<RunReadModel>(runReadKeyOf(runId)),
     async progressOf(run) {

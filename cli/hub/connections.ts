@@ -1,10 +1,14 @@
 import { userInfo } from 'node:os';
 
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 
 import { badInput, CommandFailure, exitCodes } from '../exit-codes.ts';
+import type { ApprovalApi } from './approval-api.ts';
 import type { HubConnection } from './aws-hub.ts';
+import { hubNames } from './hub-names.ts';
 import { noFigures, type HubFigures } from './hub.ts';
+import { personKey } from './local-person.ts';
 
 /** The hub account and region of the local cloud. */
 const LOCAL = { accountId: '000000000000', region: 'us-east-1', stage: 'dev', accessKey: 'test' };
@@ -21,6 +25,11 @@ export function localConnection(endpoint: string, actor = userInfo().username): 
     now: () => timeOf(endpoint),
     identity: () => Promise.resolve({ kind: 'cli', id: actor }),
     figures: async () => (await (await fetch(`${endpoint}/_local/figures`)).json()) as HubFigures,
+    approvalApi: () => {
+      const credentials = { accessKeyId: personKey(actor), secretAccessKey: LOCAL.accessKey };
+      const { sha256 } = new STSClient({ region: LOCAL.region, credentials }).config;
+      return Promise.resolve({ url: `${endpoint}/_api/approval`, region: LOCAL.region, credentials, sha256 });
+    },
   };
 }
 
@@ -36,7 +45,14 @@ export async function stageConnection(stage: string): Promise<HubConnection> {
     now: () => Promise.resolve(Date.now()),
     identity: () => Promise.resolve({ kind: 'cli', id: caller.arn }),
     figures: () => Promise.resolve(noFigures),
+    approvalApi: () => approvalApiOf(hubNames(stage, caller.accountId).approvalApiParameter),
   };
+}
+
+async function approvalApiOf(parameter: string): Promise<ApprovalApi> {
+  const { Parameter } = await new SSMClient({}).send(new GetParameterCommand({ Name: parameter }));
+  const { region, credentials, sha256 } = new STSClient({}).config;
+  return { url: Parameter?.Value ?? '', region: await region(), credentials, sha256 };
 }
 
 async function callerOf(stage: string): Promise<{ accountId: string; arn: string }> {

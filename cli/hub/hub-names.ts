@@ -3,6 +3,8 @@ export interface HubNames {
   busName: string;
   bucketName: string;
   tableName(service: string): string;
+  /** The parameter in which the stack of approval leaves the address of its API (config/resources/names.cjs). */
+  approvalApiParameter: string;
 }
 
 export function hubNames(stage: string, accountId: string): HubNames {
@@ -10,5 +12,6 @@ export function hubNames(stage: string, accountId: string): HubNames {
     busName: `patchwave-${stage}`,
     bucketName: `patchwave-${stage}-runs-${accountId}`,
     tableName: (service) => `patchwave-${stage}-${service}`,
+    approvalApiParameter: `/patchwave-${stage}/approval-api`,
   };
 }

@@ -1,10 +1,12 @@
 import type { Manifest } from '#shared/domain/plan.ts';
 import type { RunReadModel, WaveProgress } from '#shared/domain/read-model.ts';
-import type { Hub, HubRequest } from './hub.ts';
+import type { Hub, HubRequest, Vote } from './hub.ts';
 
 export interface HubInMemory extends Hub {
   /** What was asked of the services, in order. */
   readonly requests: HubRequest<unknown>[];
+  /** What was voted, in order. */
+  readonly votes: (Vote & { runId: string })[];
 }
 
 export interface HubContent {
@@ -17,15 +19,19 @@ export interface HubContent {
   as?: string;
   /** What the services would make of a request: the runs as they stand then. By default they are down. */
   onRequest?: (request: HubRequest<unknown>, runs: readonly RunReadModel[]) => readonly RunReadModel[];
+  /** The same of a vote. */
+  onVote?: () => readonly RunReadModel[];
 }
 
 /** A hub whose read model is given, and whose services are one function. */
-export function createHubInMemory({ runs: first = [], progress = [], manifests = {}, texts = {}, now = 0, as = 'ana', onRequest }: HubContent): HubInMemory {
+export function createHubInMemory({ runs: first = [], progress = [], manifests = {}, texts = {}, now = 0, as = 'ana', onRequest, onVote }: HubContent): HubInMemory {
   let runs = first;
   const requests: HubRequest<unknown>[] = [];
+  const votes: HubInMemory['votes'] = [];
   return {
     name: 'a hub in memory',
     requests,
+    votes,
     now: () => Promise.resolve(now),
     identity: () => Promise.resolve({ kind: 'cli', id: as }),
     request({ contract, runId, data }) {
@@ -33,6 +39,11 @@ export function createHubInMemory({ runs: first = [], progress = [], manifests =
       const request = { contract, runId, data } as HubRequest<unknown>;
       requests.push(request);
       runs = onRequest?.(request, runs) ?? runs;
+      return Promise.resolve();
+    },
+    vote(runId, vote) {
+      votes.push({ runId, ...vote });
+      runs = onVote?.() ?? runs;
       return Promise.resolve();
     },
     figures: () => Promise.resolve({ api: { SendCommand: 1 }, peakMemoryMiB: 1 }),

@@ -10,6 +10,15 @@ export interface HubRequest<Data> {
   data: Data;
 }
 
+/** What a person says of a wave. Who says it is whoever signs the request, so it stands nowhere in here. */
+export interface Vote {
+  wave: string;
+  /** The hash that was shown. */
+  waveHash: string;
+  decision: 'approve' | 'reject';
+  reason?: string;
+}
+
 /** What only the process of a local cloud can count; null on a deployed stage, where CloudTrail and CloudWatch do. */
 export interface HubFigures {
   /** Calls by operation, of all services. */
@@ -29,6 +38,8 @@ export interface Hub {
   /** Who the services will see as the one who asks. */
   identity(): Promise<Identity>;
   request<Data>(request: HubRequest<Data>): Promise<void>;
+  /** Casts the vote of the one who asks. Resolves once it is taken; whether it counts, the read model tells. */
+  vote(runId: string, vote: Vote): Promise<void>;
   figures(): Promise<HubFigures>;
   runs(): Promise<RunList>;
   run(runId: string): Promise<RunReadModel | undefined>;

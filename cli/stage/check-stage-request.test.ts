@@ -17,7 +17,7 @@ function write(file: string, text: string): void {
 const fromEnvironment = "organizationId: ${env:PATCHWAVE_ORGANIZATION_ID, 'o-notconfigured'}\nspokeExternalId: ${env:PATCHWAVE_SPOKE_EXTERNAL_ID, 'not-configured'}\n";
 write('config/dev.yml', 'organizationId: o-patchwave01\nspokeExternalId: patchwave-local\nspokeRoleName: PatchExecRole\ndueShards: 2\n');
 write('config/prod.yml', `${fromEnvironment}spokeRoleName: PatchExecRole\nreplicaRegion: eu-west-1\nsize: \${file(sizes.yml):large}\n`);
-write('services/platform/serverless.yml', 'a: ${param:organizationId}\nb: ${param:spokeOuIds, ""} ${param:spokeOrganizationalUnits, ""} ${param:spokeExternalId} ${param:spokeRegions, ""} ${param:hubAccountId, ""} ${param:replicaRegion} ${param:preset} ${param:vpcId}\n');
+write('services/platform/serverless.yml', 'a: ${param:organizationId}\nb: ${param:spokeOuIds, ""} ${param:spokeOrganizationalUnits, ""} ${param:spokeExternalId} ${param:spokeRegions, ""} ${param:hubAccountId, ""} ${param:replicaRegion} ${param:preset} ${param:vpcId} ${param:operatorArns}\n');
 write('services/platform/.serverless/old.yml', '${param:forgotten}');
 write('config/resources/of.cjs', "resolve('param:spokeRoleName')");
 
@@ -81,12 +81,12 @@ it.each([
 });
 
 it('takes well-formed lists', () => {
-  expect(complaintsOn({ given: { spokeOuIds: 'r-ab12', spokeOrganizationalUnits: 'r-ab12, ou-ab12-cdefgh34', spokeRegions: 'us-east-1, eu-west-1', hubAccountId: '123456789012' } })).toEqual([]);
+  expect(complaintsOn({ given: { spokeOuIds: 'r-ab12', spokeOrganizationalUnits: 'r-ab12, ou-ab12-cdefgh34', spokeRegions: 'us-east-1, eu-west-1', hubAccountId: '123456789012', operatorArns: 'arn:aws:iam::123456789012:role/night-*, arn:aws:iam::*:user/ana' } })).toEqual([]);
 });
 
 it('refuses a parameter that no template reads, because the packager would ignore it in silence', () => {
   expect(complaintsOn({ given: { spokeExternlId: GOOD } })).toEqual([
-    '--param spokeExternlId: found a parameter that no template reads, expected one of hubAccountId, organizationId, preset, replicaRegion, spokeExternalId, spokeOrganizationalUnits, spokeOuIds, spokeRegions, spokeRoleName, vpcId.',
+    '--param spokeExternlId: found a parameter that no template reads, expected one of hubAccountId, operatorArns, organizationId, preset, replicaRegion, spokeExternalId, spokeOrganizationalUnits, spokeOuIds, spokeRegions, spokeRoleName, vpcId.',
   ]);
 });
 

@@ -20,15 +20,20 @@ export function problemsOf(request: StageRequest, { root, environment }: StageGr
   const ofStage = stageParameters(root, request.stage, environment);
   const problems = [...problemsOfRegion(request, environment), ...unknownParameters(request, knownParameters(root)), ...problemsOfParameters(request, ofStage)];
   if (problems.length > 0 || request.command === 'remove') return problems;
-  return problemsTogether((name) => valueOf(name, request, ofStage), regionOf(request, environment) ?? DEFAULT_REGION);
+  return problemsTogether((name) => valueOf(name, request, ofStage), regionOf(request, environment));
 }
 
-function regionOf({ region }: StageRequest, environment: Environment): string | undefined {
+/** The region of the hub: as asked for, as the environment has it, or the default of config/provider.yml. */
+export function regionOf(request: StageRequest, environment: Environment): string {
+  return givenRegion(request, environment) ?? DEFAULT_REGION;
+}
+
+function givenRegion({ region }: StageRequest, environment: Environment): string | undefined {
   return region ?? environment['AWS_REGION'];
 }
 
 function problemsOfRegion(request: StageRequest, environment: Environment): Problem[] {
-  const found = regionOf(request, environment);
+  const found = givenRegion(request, environment);
   if (found === undefined || (regionRule.allows(found) && !found.includes(','))) return [];
   return [{ field: request.region === undefined ? 'AWS_REGION' : '--region', found: showFound(found), expected: 'the one AWS region of the hub, such as us-east-1' }];
 }

@@ -22,7 +22,7 @@ it('packages dev where nothing else is said', () => {
   expect(outcomeOf('package')).toEqual({ request: { command: 'package', stage: 'dev', parameters: new Map() } });
 });
 
-it.each(['deploy', 'remove'] as const)('lets nobody %s a stage by leaving a word out', (command) => {
+it.each(['deploy', 'remove', 'adopt'] as const)('lets nobody %s a stage by leaving a word out', (command) => {
   expect(outcomeOf(command)).toEqual({ exitCode: 2, lines: [`${command}: nothing was done.`, '  --stage: found nothing, expected one of dev, staging, prod.', ''] });
 });
 
@@ -51,7 +51,7 @@ it('refuses the real staging and prod while nobody has named organization and Ex
   }
 });
 
-it.each(['package', 'deploy', 'remove'] as const)('helps with %s', (command) => {
+it.each(['package', 'deploy', 'remove', 'adopt'] as const)('helps with %s', (command) => {
   expect(outcomeOf(command, '--help')).toEqual({ help: expect.stringMatching(`^Usage: npm run ${command} -- `) as string });
 });
 

@@ -57,6 +57,12 @@ const accounts: ParameterRule = {
   expected: 'account ids of 12 digits, with commas between',
 };
 
+const principals: ParameterRule = {
+  allows: listOf((value) => /^arn:aws[\w-]*:iam::(\d{12}|\*):(role|user)\/[\w+=,.@/*-]+$/.test(value)),
+  expected: 'ARNs of IAM roles or users such as arn:aws:iam::123456789012:role/operators-*, with commas between',
+  next: 'In an ARN of a session (arn:aws:sts::...:assumed-role/...) the role behind it is meant: "aws iam get-role --role-name NAME" tells its ARN.',
+};
+
 function oneOf(...values: string[]): ParameterRule {
   return { allows: (value) => values.includes(value), expected: `one of ${values.join(', ')}` };
 }
@@ -77,6 +83,7 @@ const byName: Readonly<Record<string, ParameterRule>> = {
   deletionProtection: oneOf('true', 'false'),
   trail: oneOf('true', 'false'),
   spokesCalledAs: oneOf('SELF', 'DELEGATED_ADMIN'),
+  operatorArns: principals,
   runRetentionDays: number,
   longestRunHours: number,
   dueShards: number,

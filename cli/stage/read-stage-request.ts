@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 
 import { showFound, type Problem } from '#shared/domain/problem.ts';
 
-/** What is done with a stage: `npm run package`, `npm run deploy`, `npm run remove`. */
-export type StageCommand = 'package' | 'deploy' | 'remove';
+/** What is done with a stage: `npm run package`, `npm run deploy`, `npm run remove`, `npm run adopt`. */
+export type StageCommand = 'package' | 'deploy' | 'remove' | 'adopt';
 
 export const stages = ['dev', 'staging', 'prod'] as const;
 
@@ -71,6 +71,7 @@ export function stageUsage(command: StageCommand): string {
     package: "Leaves each service's template and zips under services/*/.serverless/. Asks nothing of AWS.",
     deploy: 'Deploys all services of a stage, with the AWS credentials of the environment.',
     remove: 'Removes all services of a stage. Tables, buckets and keys that hold data stay.',
+    adopt: 'Writes the script that takes what a removal has kept into new stacks, before the next deploy. Asks nothing of AWS.',
   }[command];
   return [
     `Usage: npm run ${command} -- ${command === 'package' ? '[--stage STAGE]' : '--stage STAGE'} [--region REGION] [--param NAME=VALUE ...]`,

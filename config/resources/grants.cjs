@@ -1,17 +1,21 @@
 const { SEND, useKey } = require('./keys.cjs');
 const { arnOf, logicalId } = require('./names.cjs');
 
-// The whole vocabulary of permissions. No transactions, scans or deletes: state ends by its `expiresAt`.
+// The whole vocabulary of permissions. No transactions, scans, updates or deletes of state: an item is written whole, and
+// ends by its `expiresAt`.
 const grants = {
   table: (service) => [
-    allow('Table', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'], arnOf.of('Table')),
-    allow('Due', ['dynamodb:Query'], { 'Fn::Sub': '${Table.Arn}/index/due' }),
+    allow('Table', ['dynamodb:GetItem', 'dynamodb:PutItem'], arnOf.of('Table')),
     tableKey(service, 'TableKey'),
   ],
   'read-table': (service) => [
     allow('Table', ['dynamodb:GetItem'], arnOf.of('Table')),
-    allow('Due', ['dynamodb:Query'], { 'Fn::Sub': '${Table.Arn}/index/due' }),
     tableKey(service, 'TableKey'),
+  ],
+  // For the function whose queue the tick comes to, and for the list of what waits for approval.
+  'find-due': (service) => [
+    allow('Due', ['dynamodb:Query'], { 'Fn::Sub': '${Table.Arn}/index/due' }),
+    tableKey(service, 'DueKey'),
   ],
   publish: (service) => [
     allow('Publish', ['events:PutEvents'], arnOf.bus(service), onlyEvents({ 'events:source': `patchwave.${service.name}` })),
@@ -63,9 +67,7 @@ const grants = {
   'list-organization': () => [
     allow(
       'Organization',
-      ['ListAccounts', 'ListRoots', 'ListParents', 'ListOrganizationalUnitsForParent', 'ListAccountsForParent'].map(
-        (action) => `organizations:${action}`,
-      ),
+      ['ListAccounts', 'ListOrganizationalUnitsForParent', 'ListAccountsForParent'].map((action) => `organizations:${action}`),
       '*',
     ),
   ],
@@ -104,4 +106,4 @@ function grantStatements(service, grant) {
   return statements(service);
 }
 
-module.exports = { grantStatements };
+module.exports = { grantStatements, onlyEvents };

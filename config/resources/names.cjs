@@ -18,6 +18,11 @@ function metricsNamespaceOf({ stage }) {
   return `Patchwave/${stage}`;
 }
 
+// cli/hub/hub-names.ts has it too.
+function approvalApiParameter({ prefix }) {
+  return `/${prefix}/approval-api`;
+}
+
 const arnOf = {
   bus: ({ prefix }) => ({ 'Fn::Sub': `${here}:events:\${AWS::Region}:\${AWS::AccountId}:event-bus/${prefix}` }),
   rule: ({ prefix }, ruleName) => ({
@@ -33,4 +38,4 @@ const arnOf = {
   of: (id) => ({ 'Fn::GetAtt': [id, 'Arn'] }),
 };
 
-module.exports = { metricsNamespaceOf, logicalId, functionNameOf, arnOf };
+module.exports = { approvalApiParameter, metricsNamespaceOf, logicalId, functionNameOf, arnOf };

@@ -1,5 +1,6 @@
 const { keyAlias } = require('./keys.cjs');
 const { arnOf, logicalId } = require('./names.cjs');
+const { functionRolesOf, operatorArns } = require('./operators.cjs');
 const { dataTags, days } = require('./tags.cjs');
 
 const DAY_SECONDS = 86_400;
@@ -36,7 +37,7 @@ function queueWithDeadLetters(service, { key, queue, timeoutSeconds }) {
       },
     },
     [deadLetterId]: deadLetterQueue(service, `${service.prefix}-${queue.name}-dlq`),
-    [logicalId(key, 'queue-policy')]: queuePolicy(ruleArns, [queueId, deadLetterId]),
+    [logicalId(key, 'queue-policy')]: queuePolicy(service, { ruleArns, queueIds: [queueId, deadLetterId], senders: [functionRolesOf(service, service.name), arnOf.of('TickRole')] }),
   };
 }
 
@@ -56,8 +57,10 @@ function encryption(stage) {
   return { KmsMasterKeyId: keyAlias(stage, 'messages'), KmsDataKeyReusePeriodSeconds: DATA_KEY_SECONDS };
 }
 
-// The bus writes to the queue, and to its dead-letter queue what it could not deliver; nobody writes without TLS.
-function queuePolicy(ruleArns, queueIds) {
+// The bus writes to the queue, and to its dead-letter queue what it could not deliver; the service itself writes; operators
+// put back dead letters. Nobody else does, whatever his own policies allow: that way would lead around the bus, which looks
+// at who speaks. Nobody writes without TLS.
+function queuePolicy(stage, { ruleArns, queueIds, senders }) {
   const statements = (id) => [
     {
       Sid: `Bus${id}`,
@@ -68,6 +71,17 @@ function queuePolicy(ruleArns, queueIds) {
       Condition: {
         ArnEquals: { 'aws:SourceArn': ruleArns },
         StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      },
+    },
+    {
+      Sid: `Others${id}`,
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 'sqs:SendMessage',
+      Resource: arnOf.of(id),
+      Condition: {
+        ArnNotLike: { 'aws:PrincipalArn': [...senders, ...operatorArns(stage)] },
+        Bool: { 'aws:PrincipalIsAWSService': 'false' },
       },
     },
     {

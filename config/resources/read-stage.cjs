@@ -1,5 +1,5 @@
 // What every .cjs of a stack needs to know of its service and its stage.
-const LISTS = ['subnetIds', 'securityGroupIds', 'routeTableIds', 'spokeOrganizationalUnits', 'spokeRegions'];
+const LISTS = ['subnetIds', 'securityGroupIds', 'routeTableIds', 'spokeOrganizationalUnits', 'spokeRegions', 'operatorArns'];
 const SWITCHES = ['trail', 'deletionProtection'];
 const NUMBERS = ['logRetentionDays', 'runRetentionDays', 'longestRunHours'];
 const DELETION_POLICIES = ['Retain', 'Delete'];

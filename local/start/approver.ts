@@ -1,6 +1,5 @@
 import type { RunReadModel } from '#shared/domain/read-model.ts';
 import type { Hub } from '#cli/hub/hub.ts';
-import { castVote } from '#cli/requests.ts';
 
 /** Approves every wave as it asks, once, as a person of the name "auto-approve" would by the CLI. */
 export function createApprover(hub: Hub): (run: RunReadModel) => Promise<void> {
@@ -12,7 +11,7 @@ export function createApprover(hub: Hub): (run: RunReadModel) => Promise<void> {
       const round = `${name} ${String(approval.expiresAt)}`;
       if (voted.has(round)) continue;
       voted.add(round);
-      await castVote(hub, run.runId, { wave: name, waveHash: approval.waveHash, decision: 'approve', reason: '--auto-approve' });
+      await hub.vote(run.runId, { wave: name, waveHash: approval.waveHash, decision: 'approve', reason: '--auto-approve' });
     }
   };
 }

@@ -19,8 +19,11 @@ import { join } from 'node:path';
 
 import type { AlarmParts } from '#local/aws/cloudwatch/alarm-operations.ts';
 import { createCloudWatch, type StoredDatum } from '#local/aws/cloudwatch/cloudwatch.ts';
+import { createBackups } from '#local/aws/dynamodb/backups.ts';
 import { openDynamoEngine } from '#local/aws/dynamodb/dynalite-engine.ts';
 import { createDynamoDb } from '#local/aws/dynamodb/dynamodb.ts';
+import type { StoredBackup } from '#local/aws/dynamodb/stored-backup.ts';
+import { createTables } from '#local/aws/dynamodb/tables.ts';
 import type { OrganizationDirectory } from '#local/aws/organizations/organization-directory.ts';
 import { createOrganizations } from '#local/aws/organizations/organizations.ts';
 import { createS3 } from '#local/aws/s3/s3.ts';
@@ -32,6 +35,7 @@ import { createSqs } from '#local/aws/sqs/sqs.ts';
 import type { RoleDirectory } from '#local/aws/sts/role-directory.ts';
 import { createSts } from '#local/aws/sts/sts.ts';
 import type { Timers } from '#local/clock/clock.ts';
+import { openRecordsFile } from '#local/records/records-file.ts';
 
 import type { Backend } from './backend.ts';
 import { createDispatch, type Dispatch, type RecordedCall } from './dispatch.ts';
@@ -41,6 +45,8 @@ import { createInProcessHandler, type InProcessHandler } from './in-process-hand
 import { createSchemaBackends } from './schema-backends.ts';
 import type { LocalService } from './service.ts';
 import type { PlainRoutes } from './unsigned-requests.ts';
+
+const HUB_REGION = 'us-east-1';
 
 export interface WireParts {
   /** By signing name: `ssm`, `ec2`, `events`, `scheduler`. */
@@ -101,7 +107,7 @@ export async function createWire(parts: WireParts): Promise<Wire> {
     sqs: createSqs({ fauxqs: stores.fauxqs, clock: parts.timers, endpoint }),
     sns: createSns(stores.fauxqs),
     s3: createS3(stores.fauxqs),
-    dynamodb: createDynamoDb(stores.dynamo),
+    dynamodb: createDynamoDb(stores.dynamo, createBackups({ tables: createTables(stores.dynamo), backups: stores.backups, region: parts.region ?? HUB_REGION, now: () => parts.timers.now() })),
     ...parts.backends,
   };
   const dispatch = createDispatch({ backends, identities, routes: parts.routes ?? {}, onCall: parts.onCall });
@@ -121,14 +127,16 @@ export async function createWire(parts: WireParts): Promise<Wire> {
       queues.close();
       await stores.fauxqs.close();
       await stores.dynamo.close();
+      stores.closeBackups();
     },
   };
 }
 
 // DynamoDB first: its lock refuses a second process on the folder before anything else is touched.
-async function openStores({ dataDir, region = 'us-east-1' }: WireParts) {
+async function openStores({ dataDir, region = HUB_REGION }: WireParts) {
   const path = dataDir === undefined ? undefined : join(dataDir, 'dynamodb');
   const dynamo = await openDynamoEngine({ path, accountId: HUB_ACCOUNT_ID, region });
   const fauxqs: Fauxqs = await openFauxqs(dataDir === undefined ? undefined : join(dataDir, 'messaging'));
-  return { dynamo, fauxqs };
+  const backups = dataDir === undefined ? undefined : openRecordsFile<StoredBackup>(join(dataDir, 'backups.jsonl'));
+  return { dynamo, fauxqs, backups: backups ?? new Map<string, StoredBackup>(), closeBackups: () => backups?.close() };
 }

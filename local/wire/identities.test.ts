@@ -1,3 +1,4 @@
+import { personKey } from '#cli/hub/local-person.ts';
 import { createIdentities, type Identities } from './identities.ts';
 import type { SignatureScope } from './signature.ts';
 
@@ -18,6 +19,13 @@ describe('identities', () => {
   it('know the administrator of the hub', () => {
     const known = { accountId: '000000000000', arn: 'arn:aws:iam::000000000000:user/test' };
     expect(identities.recognise(scope())).toEqual({ known });
+  });
+
+  it('know a person by the name in the key, whatever letters it has', () => {
+    const person = { accountId: '000000000000', arn: 'Ana / Böhm' };
+    expect(identities.recognise(scope({ accessKeyId: personKey('Ana / Böhm') }))).toEqual({ known: person });
+    expect(identities.find(personKey('Ana / Böhm'))).toEqual(person);
+    expect(['person.', 'person.%E0%A4%A'].map((accessKeyId) => identities.recognise(scope({ accessKeyId })))).toEqual([{ refused: 'unknown-key' }, { refused: 'unknown-key' }]);
   });
 
   it('know a function by the key it was given', () => {

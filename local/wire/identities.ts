@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { personOf } from '#cli/hub/local-person.ts';
 import type { Clock } from '#local/clock/clock.ts';
 
 import type { SignatureScope } from './signature.ts';
@@ -76,13 +77,19 @@ export function createIdentities(clock: Clock): Identities {
       sessions.set(accessKeyId, { identity, sessionToken, expiresAtMs });
       return credentials;
     },
-    find: (accessKeyId) => longLived.get(accessKeyId) ?? sessions.get(accessKeyId)?.identity,
+    find: (accessKeyId) => longLived.get(accessKeyId) ?? sessions.get(accessKeyId)?.identity ?? personBehind(accessKeyId),
     recognise: (scope) => {
-      const identity = longLived.get(scope.accessKeyId);
+      const identity = longLived.get(scope.accessKeyId) ?? personBehind(scope.accessKeyId);
       if (identity !== undefined) return { known: identity };
       return scope.accessKeyId.startsWith('ASIA') ? recogniseSession(scope) : { refused: 'unknown-key' };
     },
   };
+}
+
+/** Somebody at the keyboard, with the administrator's rights. The name alone stands for the ARN, as in all that people ask for here. */
+function personBehind(accessKeyId: string): Identity | undefined {
+  const name = personOf(accessKeyId);
+  return name === undefined ? undefined : { accountId: HUB_ACCOUNT_ID, arn: name };
 }
 
 function newCredentials(expiresAtMs: number): SessionCredentials {

@@ -8,7 +8,7 @@ function deadLetters(stage, name, { queue, ruleArns }) {
   return {
     // By its alias, which this stack makes too.
     [id]: { ...deadLetterQueue(stage, `${stage.prefix}-${queue}-dlq`), DependsOn: ['MessagesKeyAlias'] },
-    [logicalId(name, 'queue-policy')]: queuePolicy(ruleArns, [id]),
+    [logicalId(name, 'queue-policy')]: queuePolicy(stage, { ruleArns, queueIds: [id], senders: [] }),
     [logicalId(name, 'dead-letter-alarm')]: deadLetterAlarm(stage, queue),
   };
 }

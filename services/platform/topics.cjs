@@ -1,4 +1,3 @@
-const { SEND } = require('../../config/resources/keys.cjs');
 const { arnOf } = require('../../config/resources/names.cjs');
 const { dataTags } = require('../../config/resources/tags.cjs');
 const { deadLetters } = require('./dead-letters.cjs');
@@ -11,8 +10,7 @@ function topicResources(stage) {
     AlarmTopic: topic(stage, 'alarms'),
     AlarmTopicPolicy: topicPolicy('AlarmTopic', byAlarms(stage)),
     NoticeTopic: topic(stage, 'notices'),
-    NoticeTopicPolicy: topicPolicy('NoticeTopic', byRole('NotifyRole')),
-    NotifyRole: notifyRole(stage, ruleArns),
+    NoticeTopicPolicy: topicPolicy('NoticeTopic', byRules(ruleArns)),
     NoticeRule: rule(stage, 'notices', { source: ['patchwave.reporter'], 'detail-type': ['AttentionNeeded.v1', 'ReportPublished.v1'] }),
     // Somebody asked for what they may not have: a vote that does not count, a control word that does not fit.
     RefusalRule: rule(stage, 'refusals', {
@@ -42,9 +40,18 @@ function byAlarms({ prefix }) {
   };
 }
 
-// EventBridge itself comes to a topic, and to its key, without saying for which rule or account: a condition on that
-// would never hold. So its rules go there as a role, which only they can take.
-const byRole = (roleId) => ({ Principal: { AWS: arnOf.of(roleId) } });
+// A target without a role: with one, AWS warns, deliveries to an encrypted topic may fail (EventBridge user guide, "Using
+// resource-based policies"). EventBridge does not tell a topic for which rule it comes, and a condition that asks for it
+// would never hold. So these conditions bind only what is told: today nothing, and tomorrow this stage's rules.
+function byRules(ruleArns) {
+  return {
+    Principal: { Service: 'events.amazonaws.com' },
+    Condition: {
+      StringEqualsIfExists: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+      ArnEqualsIfExists: { 'aws:SourceArn': ruleArns },
+    },
+  };
+}
 
 // All that the policy of a topic may speak of: SNS refuses one with `sns:*`.
 const TOPIC_ACTIONS = [
@@ -68,47 +75,6 @@ function topicPolicy(topicId, publisher) {
   };
 }
 
-function notifyRole({ prefix }, ruleArns) {
-  return {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      RoleName: `${prefix}-notify`,
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Effect: 'Allow',
-            Principal: { Service: 'events.amazonaws.com' },
-            Action: 'sts:AssumeRole',
-            Condition: {
-              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
-              ArnEquals: { 'aws:SourceArn': ruleArns },
-            },
-          },
-        ],
-      },
-      Policies: [
-        {
-          PolicyName: 'notify',
-          PolicyDocument: {
-            Version: '2012-10-17',
-            Statement: [
-              { Sid: 'Publish', Effect: 'Allow', Action: 'sns:Publish', Resource: { Ref: 'NoticeTopic' } },
-              {
-                Sid: 'PublishKey',
-                Effect: 'Allow',
-                Action: SEND,
-                Resource: arnOf.of('MessagesKey'),
-                Condition: { StringEquals: { 'kms:ViaService': { 'Fn::Sub': 'sns.${AWS::Region}.${AWS::URLSuffix}' } } },
-              },
-            ],
-          },
-        },
-      ],
-    },
-  };
-}
-
 function rule(stage, name, eventPattern) {
   return {
     Type: 'AWS::Events::Rule',
@@ -122,7 +88,6 @@ function rule(stage, name, eventPattern) {
         {
           Id: 'topic',
           Arn: { Ref: 'NoticeTopic' },
-          RoleArn: arnOf.of('NotifyRole'),
           DeadLetterConfig: { Arn: arnOf.of('NoticeDeadLetterQueue') },
         },
       ],

@@ -1,3 +1,4 @@
+import { MalformedEvent } from '../events/contract.ts';
 import { wavePassed } from '../events/wave-passed.ts';
 import { InMemoryDeadLetters } from './dead-letters.in-memory.ts';
 import { handleRecords, type QueueRecord, type QueueService, type RecordEffects } from './handle-records.ts';
@@ -14,13 +15,18 @@ function aRecord(messageId: string, wave: unknown = 'canary', detailType = 'Wave
   return { messageId, body: JSON.stringify(event) };
 }
 
+function believed(wave: string): string {
+  if (wave === 'forged') throw new MalformedEvent('WavePassed.v1', ['wave: found a forged one']);
+  return wave;
+}
+
 function aService(contracts: QueueService['contracts'] = [wavePassed], read?: RecordEffects['read']) {
   const handled: { group: string; kinds: string[] }[] = [];
   const deadLetters = new InMemoryDeadLetters();
   const observed: string[] = [];
   const service: QueueService = {
     contracts,
-    groupOf: (message: Message) => (message.kind === 'event' ? (message.detail.data as { wave: string }).wave : message.kind === 'due' ? message.due.key : 'hint'),
+    groupOf: (message: Message) => (message.kind === 'event' ? believed((message.detail.data as { wave: string }).wave) : message.kind === 'due' ? message.due.key : 'hint'),
     onGroup(group, messages) {
       if (group === 'broken') throw new Error('a bug');
       if (group === 'rude') return Promise.reject(nothing);
@@ -89,6 +95,7 @@ describe('the records of a batch', () => {
     ['an event of another queue', aRecord('1', 'canary', 'RunCompleted.v1'), 'RunCompleted.v1: detail-type: not one that this queue takes'],
     ['an event against its contract', aRecord('1', 7), expect.stringContaining('WavePassed.v1: data.wave: Invalid input: expected string') as string],
     ['an event without detail', { messageId: '1', body: JSON.stringify({ source: 'x', 'detail-type': 'WavePassed.v1' }) }, expect.stringContaining('WavePassed.v1: detail: Invalid input') as string],
+    ['an event that the service does not believe', aRecord('1', 'forged'), 'WavePassed.v1: wave: found a forged one'],
     ['an alarm without a time', { messageId: '1', body: '{"type":"Due","key":"a"}' }, 'Due: key, dueAt: found others'],
   ])('are buried at once, with the cause, when they are %s; the others go on', async (_case, record, cause) => {
     const { handle, handled, buried } = aService();

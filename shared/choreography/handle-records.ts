@@ -11,7 +11,10 @@ export interface QueueRecord {
 export interface QueueService {
   /** The events this queue takes. */
   contracts: readonly EventContract<unknown>[];
-  /** Names the aggregate a message is for; the messages of one aggregate in a batch fold into one write. */
+  /**
+   * Names the aggregate a message is for; the messages of one aggregate in a batch fold into one write. Throws
+   * `MalformedEvent` at one that must not be believed: it is as good as unreadable.
+   */
   groupOf(message: Message): string;
   onGroup(group: string, messages: readonly Message[]): Promise<void>;
   onTick(): Promise<void>;
@@ -49,9 +52,9 @@ export async function handleRecords(
   const contracts = byDetailType(service.contracts);
   const groups = new Map<string, Group>();
   for (const record of records) {
-    const message = await readOrBury(record, contracts, effects);
-    if (message === undefined) continue;
-    const name = message.kind === 'tick' ? TICK : service.groupOf(message);
+    const read = await readOrBury(record, () => readIn(service, (effects.read ?? parseMessage)(record.body, contracts)), effects);
+    if (read === undefined) continue;
+    const { name, message } = read;
     const group = groups.get(name) ?? { messages: [], messageIds: [] };
     group.messages.push(message);
     group.messageIds.push(record.messageId);
@@ -78,13 +81,19 @@ function byDetailType(contracts: QueueService['contracts']): ReadonlyMap<string,
   return table;
 }
 
-async function readOrBury(
-  record: QueueRecord,
-  contracts: ReadonlyMap<string, EventContract<unknown>>,
-  effects: RecordEffects,
-): Promise<Message | undefined> {
+interface Read {
+  /** The group's. */
+  name: string;
+  message: Message;
+}
+
+function readIn(service: QueueService, message: Message): Read {
+  return { name: message.kind === 'tick' ? TICK : service.groupOf(message), message };
+}
+
+async function readOrBury(record: QueueRecord, read: () => Read, effects: RecordEffects): Promise<Read | undefined> {
   try {
-    return (effects.read ?? parseMessage)(record.body, contracts);
+    return read();
   } catch (error) {
     if (!(error instanceof MalformedEvent)) throw error;
     await effects.deadLetters.send(record, error.message);

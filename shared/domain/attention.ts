@@ -37,12 +37,13 @@ const nextByReason: Readonly<Record<string, string>> = {
   Paused: 'Resume the run when the reason for the pause is gone, or abort it.',
   ControlUnknown: 'Nobody can tell whether the run is paused: look at the tables and the log of instance-patcher.',
   OtherHashApproved: 'What was approved is not this plan: abort the run and start it anew.',
-  ApprovalOutdated: 'The approval has run out: answer the new request for approval, or abort the run.',
+  ApprovalOutdated: 'The approval has run out while the wave was at work: abort the run and start it anew, to have the rest approved.',
   Frozen: 'Wait for the end of the freeze, or abort the run.',
   CalendarClosed: 'Open the change calendar if this run may go on, or abort the run.',
   CalendarUnknown: 'The change calendar cannot be read: check that the document exists and that the hub may call ssm:GetCalendarState.',
   AlarmRaised: 'Look at the alarm. Nothing is sent before it is quiet again.',
   AlarmUnknown: 'The alarm cannot be read: check that it exists and that cloudwatch:DescribeAlarms is allowed there.',
+  Restored: 'Use the time: say again what people said since that moment (docs/disaster-recovery.md), then wait, or abort the run.',
   Throttled: 'AWS refuses the pace of calls in this account and region: see who else calls SSM there, or patch fewer targets at once.',
 };
 

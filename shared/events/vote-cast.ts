@@ -6,7 +6,8 @@ import { epochMs, identity, runId, sha256, shortText, waveName } from './scalars
 export const voteCast = defineEvent({
   name: 'VoteCast',
   version: 1,
-  sources: ['patchwave.cli', 'patchwave.api'],
+  // The API alone: there the voter is who signed the request, and not what a sender writes into an event.
+  sources: ['patchwave.api'],
   description: 'A person approves or rejects the wave of exactly this hash.',
   data: z.object({
     runId,

@@ -9,15 +9,27 @@ import {
   type Target,
 } from '@aws-sdk/client-eventbridge';
 
+import type { ResolvedResource } from '../template/resolve-stack.ts';
 import { makeOnce, type Maker } from './clients.ts';
 
 export const makeBus: Maker = async ({ names }, { eventBridge }) => {
   await makeOnce(() => eventBridge.send(new CreateEventBusCommand({ Name: names.ref })), ['ResourceAlreadyExistsException']);
 };
 
+/** CloudFormation adds the statements of a bus one by one; whoever puts them side by side would lose some. */
+export function onePolicyPerBus(policies: readonly ResolvedResource[]): ResolvedResource[] {
+  const busOf = ({ properties }: ResolvedResource): unknown => properties['EventBusName'];
+  const statementOf = ({ properties }: ResolvedResource): object => ({ Sid: properties['StatementId'], ...(properties['Statement'] as object) });
+  const firsts = policies.filter((policy, index) => policies.findIndex((other) => busOf(other) === busOf(policy)) === index);
+  return firsts.map((first) => {
+    const ofBus = policies.filter((policy) => busOf(policy) === busOf(first));
+    return { ...first, properties: { EventBusName: busOf(first), Statement: ofBus.map(statementOf) } };
+  });
+}
+
 export const setBusPolicy: Maker = async ({ properties }, { eventBridge }) => {
   const { EventBusName, Statement } = properties as { EventBusName: string; Statement: unknown };
-  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [Statement] });
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement });
   await eventBridge.send(new PutPermissionCommand({ EventBusName, Policy: policy }));
 };
 

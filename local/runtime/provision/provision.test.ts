@@ -82,6 +82,17 @@ describe('provisioning', () => {
     expect(calls).toEqual([]);
   });
 
+  it('puts all statements of a bus at once, so that none is lost', async () => {
+    const { clients, calls } = noting();
+    const policy = (EventBusName: string, StatementId: string) => resource('AWS::Events::EventBusPolicy', { properties: { EventBusName, StatementId, Statement: { Effect: 'Allow' } } });
+    await provision([policy('one', 'spokes'), policy('other', 'spokes'), policy('one', 'operators')], clients);
+    const policyOf = (...sids: string[]) => JSON.stringify({ Version: '2012-10-17', Statement: sids.map((Sid) => ({ Sid, Effect: 'Allow' })) });
+    expect(calls).toEqual([
+      { operation: 'PutPermission', input: { EventBusName: 'one', Policy: policyOf('spokes', 'operators') } },
+      { operation: 'PutPermission', input: { EventBusName: 'other', Policy: policyOf('spokes') } },
+    ]);
+  });
+
   it('leaves the bucket of the deploy tool alone', async () => {
     const { clients, calls } = noting();
     await provision([resource('AWS::S3::Bucket', { logicalId: 'ServerlessDeploymentBucket' })], clients);

@@ -1,6 +1,6 @@
 import type { ResolvedResource } from '../template/resolve-stack.ts';
 import { makeBucket } from './bucket.ts';
-import { makeArchive, makeBus, makeRule, setBusPolicy } from './bus.ts';
+import { makeArchive, makeBus, makeRule, onePolicyPerBus, setBusPolicy } from './bus.ts';
 import type { Clients, Maker } from './clients.ts';
 import { hasRedrive, makeQueue, setQueuePolicy } from './queue.ts';
 import { makeSchedule } from './schedule.ts';
@@ -10,6 +10,8 @@ interface Step {
   type: string;
   make: Maker;
   only?: (resource: ResolvedResource) => boolean;
+  /** Makes one of several that describe the same thing. */
+  fold?: (resources: readonly ResolvedResource[]) => ResolvedResource[];
 }
 
 // In this order, across all stacks: what is pointed at exists before what points at it.
@@ -21,7 +23,7 @@ const STEPS: readonly Step[] = [
   { type: 'AWS::DynamoDB::GlobalTable', make: makeTable },
   { type: 'AWS::S3::Bucket', make: makeBucket },
   { type: 'AWS::Events::EventBus', make: makeBus },
-  { type: 'AWS::Events::EventBusPolicy', make: setBusPolicy },
+  { type: 'AWS::Events::EventBusPolicy', make: setBusPolicy, fold: onePolicyPerBus },
   { type: 'AWS::Events::Archive', make: makeArchive },
   { type: 'AWS::Events::Rule', make: makeRule },
   { type: 'AWS::Scheduler::Schedule', make: makeSchedule },
@@ -39,6 +41,7 @@ const PLAYED_BY_THE_RUNTIME = [
 // Known, and without a counterpart: permissions are tested by simulating IAM on the templates, not enforced here;
 // logs go to files; nothing is encrypted, audited or metered, and nobody is notified.
 const WITHOUT_COUNTERPART = [
+  'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Role',
   'AWS::IAM::Policy',
   'AWS::Lambda::Permission',
@@ -65,9 +68,9 @@ const KNOWN = new Set([...STEPS.map((step) => step.type), ...PLAYED_BY_THE_RUNTI
 
 /** Makes what the templates describe. Types of one step are made side by side. */
 export async function provision(resources: readonly ResolvedResource[], clients: Clients): Promise<void> {
-  for (const { type, make, only } of STEPS) {
+  for (const { type, make, only, fold } of STEPS) {
     const chosen = resources.filter((resource) => resource.type === type && (only?.(resource) ?? true));
-    await Promise.all(chosen.map((resource) => make(resource, clients)));
+    await Promise.all((fold?.(chosen) ?? chosen).map((resource) => make(resource, clients)));
   }
 }
 

@@ -90,8 +90,17 @@ export function callsForTheKey(stage: readonly DeployedResource[], { by, action,
   const [, , service = '', region = ''] = key.arn.split(':').with(2, action.split(':')[0] ?? '');
   // A service principal calls KMS by itself, everybody else by way of the service that keeps the data.
   const via = typeof by === 'string' ? context : { 'kms:ViaService': `${service}.${region}.amazonaws.com`, 'kms:CallerAccount': '000000000000' };
+  return (KEY_RIGHTS[action] ?? []).map((right) => ({ by, action: right, resource: key.arn, context: { ...via, ...toldToKey(action, resource), ...aliasKeys(stage, key) } }));
+}
+
+/** SNS tells the key which topic it encrypts for. */
+function toldToKey(action: string, resource: string): Record<string, string> {
+  return action === 'sns:Publish' ? { 'kms:EncryptionContext:aws:sns:topicArn': resource } : {};
+}
+
+function aliasKeys(stage: readonly DeployedResource[], key: DeployedResource): Record<string, string[]> {
   const aliases = aliasesOf(stage, key);
-  return (KEY_RIGHTS[action] ?? []).map((right) => ({ by, action: right, resource: key.arn, context: { ...via, ...(aliases.length === 0 ? {} : { 'kms:ResourceAliases': aliases }) } }));
+  return aliases.length === 0 ? {} : { 'kms:ResourceAliases': aliases };
 }
 
 function keyOf(stage: readonly DeployedResource[], arn: string): DeployedResource | undefined {

@@ -18,7 +18,8 @@ function ofRules(stage: readonly DeployedResource[]): Call[] {
     listOf(rule.properties['Targets']).flatMap((target) => {
       const deadLetters = at(target, 'DeadLetterConfig', 'Arn');
       const context = ofSource(ruleArn(rule));
-      const byService = (arn: unknown): Call => ({ by: 'events.amazonaws.com', action: deliveryTo(arn), resource: String(arn), context });
+      // A topic, and its key, are not told for which rule and account EventBridge comes.
+      const byService = (arn: unknown): Call => ({ by: 'events.amazonaws.com', action: deliveryTo(arn), resource: String(arn), ...(deliveryTo(arn) === 'sns:Publish' ? {} : { context }) });
       const delivery = at(target, 'RoleArn') === undefined ? byService(at(target, 'Arn')) : byRole(stage, target, sourceOf(rule));
       return deadLetters === undefined ? [delivery] : [delivery, byService(deadLetters)];
     }),

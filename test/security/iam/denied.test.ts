@@ -11,8 +11,8 @@ beforeAll(async () => {
   prod = await deployedStage('prod');
 }, 180_000);
 
-let told = 0;
-afterAll(() => void process.stderr.write(`IAM: ${told} calls that must be denied were judged\n`));
+let judgedCalls = 0;
+afterAll(() => void process.stderr.write(`IAM: ${judgedCalls} calls that must be denied were judged\n`));
 
 const hubArn = (service: string, resource: string): string => `arn:aws:${service}:${HUB.region}:${HUB.accountId}:${resource}`;
 const bus = hubArn('events', 'event-bus/patchwave-prod');
@@ -173,6 +173,16 @@ const rule = hubArn('events', 'rule/patchwave-prod/patchwave-prod-approval-plann
 const deliver = (context: Record<string, string>): Call => ({ by: 'events.amazonaws.com', action: 'sqs:SendMessage', resource: hubArn('sqs', 'patchwave-prod-approval'), context });
 const deliverRightly = () => deliver({ 'aws:SourceArn': rule, 'aws:SourceAccount': HUB.accountId });
 
+const told = (accountId: string) => ({ 'aws:SourceAccount': accountId, 'aws:SourceArn': `arn:aws:events:us-east-1:${accountId}:rule/patchwave-prod/patchwave-prod-notices` });
+const notify = (context: Record<string, string>): Call => ({ by: 'events.amazonaws.com', action: 'sns:Publish', resource: hubArn('sns', 'patchwave-prod-notices'), context });
+
+/** The key of the topic of notices, asked for with the topic that SNS names. */
+function encryptFor(topic: string): Call {
+  const [call] = callsForTheKey(prod, notify({}));
+  if (call === undefined) throw new Error('the topic of notices: found no key');
+  return { ...call, context: { ...call.context, 'kms:EncryptionContext:aws:sns:topicArn': hubArn('sns', topic) } };
+}
+
 const intoQueues: Case[] = [
   {
     what: 'a rule of somebody else delivers to a queue',
@@ -184,6 +194,12 @@ const intoQueues: Case[] = [
     allowed: deliverRightly,
   },
   { what: 'a rule delivers without TLS', denied: () => ({ ...deliverRightly(), context: { ...deliverRightly().context, 'aws:SecureTransport': 'false' } }), allowed: deliverRightly },
+  { what: 'a rule of another account, where it is told, sends a notice', denied: () => notify(told('222222222222')), allowed: () => notify({}) },
+  {
+    what: 'another rule of the hub, where it is told, sends a notice',
+    denied: () => notify({ ...told(HUB.accountId), 'aws:SourceArn': hubArn('events', 'rule/theirs') }), allowed: () => notify(told(HUB.accountId)),
+  },
+  { what: 'EventBridge encrypts for a topic of somebody else', denied: () => encryptFor('theirs'), allowed: () => encryptFor('patchwave-prod-notices') },
   {
     what: 'an object is read without TLS',
     denied: () => ({ by: theFunction('reporter-reporting'), action: 's3:GetObject', resource: runObject, accountId: HUB.accountId, context: { 'aws:SecureTransport': 'false' } }),
@@ -196,10 +212,10 @@ describe.each([
   ['from the hub into a spoke', intoTheSpoke],
   ['inside a spoke', insideTheSpoke],
   ['from a spoke into the hub', fromTheSpoke],
-  ['into a queue and a bucket', intoQueues],
+  ['into a queue, a topic and a bucket', intoQueues],
 ])('denied %s:', (_where, cases) => {
   it.each(cases)('$what', async ({ denied, allowed }) => {
-    told += 1;
+    judgedCalls += 1;
     const judged = { denied: await judge(prod, denied()), allowed: await judge(prod, allowed()) };
     expect(judged).toEqual({ denied: expect.stringMatching(/Denied$/) as string, allowed: 'Allowed' });
   });
@@ -211,7 +227,7 @@ describe('the keys', () => {
   it('are asked for by the functions only through the service that keeps the data', async () => {
     const direct = calls().map((call) => ({ ...call, context: Object.fromEntries(Object.entries(call.context ?? {}).filter(([key]) => key !== 'kms:ViaService')) }));
     const judgements = await Promise.all(direct.map((call) => judge(prod, call)));
-    told += direct.length;
+    judgedCalls += direct.length;
     expect({ allowed: judgements.filter((one) => one === 'Allowed').length, some: direct.length > 0 }).toEqual({ allowed: 0, some: true });
   });
 
@@ -220,7 +236,7 @@ describe('the keys', () => {
     const theirs = prod.filter(({ type }) => type === 'AWS::SQS::Queue')
       .flatMap(({ arn }) => callsForTheKey(prod, { by: 'events.amazonaws.com', action: 'sqs:SendMessage', resource: arn, context }));
     const judgements = await Promise.all(theirs.map((call) => judge(prod, call)));
-    told += theirs.length;
+    judgedCalls += theirs.length;
     expect({ allowed: judgements.filter((one) => one === 'Allowed').length, some: theirs.length > 0 }).toEqual({ allowed: 0, some: true });
   });
 });
@@ -228,7 +244,7 @@ describe('the keys', () => {
 it('no role of the hub but those of three functions can assume the role of a spoke', async () => {
   const allowed: string[] = [];
   for (const by of rolesOf(prod).filter(({ accountId }) => accountId === HUB.accountId)) {
-    told += 1;
+    judgedCalls += 1;
     if ((await judge(prod, { ...rightly(), by })) === 'Allowed') allowed.push(by.name);
   }
   const expected = ['account-fanout-discovery', 'compliance-checker-checking', 'instance-patcher-patching'].map((name) => theFunction(name).name);

@@ -36,6 +36,16 @@ export function roleOfFunction(stage: readonly DeployedResource[], functionName:
   return role;
 }
 
+/** Somebody of the hub whose rights are these policies of the templates and nothing else. */
+export function personWith(stage: readonly DeployedResource[], roleName: string, policyNames: readonly string[]): DeployedRole {
+  const policies = policyNames.map((name) => {
+    const policy = stage.find(({ type, properties }) => type === 'AWS::IAM::ManagedPolicy' && properties['ManagedPolicyName'] === name);
+    if (policy === undefined) throw new Error(`policies to attach: found no ${name} in the templates`);
+    return { name, policy: policy.properties['PolicyDocument'] as PolicyDocument };
+  });
+  return { name: roleName, arn: `arn:aws:iam::000000000000:role/${roleName}`, accountId: '000000000000', policies, trust: { Version: '2012-10-17', Statement: [] } };
+}
+
 function attachedTo(roleName: string, stage: readonly DeployedResource[]): DeployedRole['policies'] {
   return stage
     .filter(({ type, properties }) => type === 'AWS::IAM::Policy' && listOf(properties['Roles']).includes(roleName))

@@ -66,7 +66,7 @@ function alwaysThere(by: Call['by'], resourceAccount: string): Record<string, st
   const shared = { 'aws:SecureTransport': 'true', 'aws:ResourceAccount': resourceAccount, 'aws:ResourceOrgID': ORGANIZATION };
   if (typeof by === 'string' && isService(by)) return { ...shared, 'aws:PrincipalServiceName': by, 'aws:PrincipalIsAWSService': 'true' };
   const arn = typeof by === 'string' ? by : by.arn;
-  return { ...shared, 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': accountOf(by), 'aws:PrincipalOrgID': ORGANIZATION };
+  return { ...shared, 'aws:PrincipalIsAWSService': 'false', 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': accountOf(by), 'aws:PrincipalOrgID': ORGANIZATION };
 }
 
 function accountOf(by: Call['by']): string {

@@ -1,3 +1,5 @@
+import { InMemoryDeadLetters } from '#shared/choreography/dead-letters.in-memory.ts';
+import { handleRecords } from '#shared/choreography/handle-records.ts';
 import type { ForeignMessage } from '#shared/choreography/message.ts';
 import { NIGHT } from '#shared/testing/test-aggregate.ts';
 import { without } from '#shared/testing/without.ts';
@@ -91,6 +93,18 @@ describe('an alarm of CloudWatch', () => {
     for (const other of [...others, without(anAlarm(), 'resources'), without(anAlarm(), 'time')]) await control.onGroup('foreign', [other]);
     expect(others.map((other) => control.groupOf(other))).toEqual(['foreign', 'foreign', 'foreign']);
     expect(control.groupOf(without(anAlarm(), 'resources'))).toBe('foreign');
+  });
+
+  it('of another account than the event comes from is not believed, and named in the dead-letter queue', async () => {
+    const kit = await planned();
+    const deadLetters = new InMemoryDeadLetters();
+    const { accountId, detailType, ...rest } = anAlarm({ accountId: '222222222222' });
+    const record = { messageId: 'forged', body: JSON.stringify({ ...rest, account: accountId, 'detail-type': detailType }) };
+
+    const failed = await handleRecords(kit.control, { deadLetters, observe: () => undefined }, [record]);
+
+    const cause = 'CloudWatch Alarm State Change: resources: found an alarm of account 111111111111, expected one of 222222222222, which the event comes from';
+    expect({ failed, buried: deadLetters.buried, said: kit.names() }).toEqual({ failed: [], buried: [{ body: record.body, cause, originalMessageId: 'forged' }], said: [] });
   });
 
   it('that nobody names changes nothing', async () => {

@@ -1,5 +1,6 @@
 import { advance } from '#shared/choreography/advance.ts';
 import type { Message } from '#shared/choreography/message.ts';
+import { MalformedEvent } from '#shared/events/contract.ts';
 
 import { dropRuns } from '../core/control/alarm-runs.ts';
 import { hasEnded } from '../core/control/refusal-of.ts';
@@ -12,10 +13,17 @@ const ALARM_CHANGED = 'CloudWatch Alarm State Change';
 
 type Foreign = Extract<Message, { kind: 'foreign' }>;
 
-/** The item of the alarm that a message of CloudWatch is about; undefined where it is about none. */
-export function alarmKeyIn({ source, detailType, resources }: Foreign): string | undefined {
+/**
+ * The item of the alarm that a message of CloudWatch is about; undefined where it is about none. EventBridge writes into
+ * each event the account that it comes from. Throws `MalformedEvent` where that is not the alarm's own: a spoke may halt
+ * runs by its alarms, never by those of others.
+ */
+export function alarmKeyIn({ source, detailType, resources, accountId }: Foreign): string | undefined {
   const alarm = resources?.[0];
-  return source === 'aws.cloudwatch' && detailType === ALARM_CHANGED && alarm !== undefined ? alarmKeyOf(alarm) : undefined;
+  if (source !== 'aws.cloudwatch' || detailType !== ALARM_CHANGED || alarm === undefined) return undefined;
+  const owner = alarm.split(':')[4];
+  if (owner === accountId) return alarmKeyOf(alarm);
+  throw new MalformedEvent(detailType, [`resources: found an alarm of account ${String(owner)}, expected one of ${accountId}, which the event comes from`]);
 }
 
 /** Halts each live run that names the alarm, and forgets those that have ended. A run that does not exist yet began later. */

@@ -13,7 +13,7 @@ import { approvalApi } from './approval-api.ts';
 const POST = 'POST /runs/{runId}/waves/{wave}/votes';
 const call = { getRemainingTimeInMillis: () => 10_000 };
 
-function aHttpRequest(changes: { routeKey?: string; body?: string; userArn?: string; isBase64Encoded?: boolean; wave?: string } = {}): HttpRequest {
+function aHttpRequest(changes: { routeKey?: string; body?: string; userArn?: string; isBase64Encoded?: boolean; wave?: string; headers?: Record<string, string> } = {}): HttpRequest {
   const { routeKey = POST, wave = 'canary', userArn = person('ben').id, ...rest } = changes;
   return {
     routeKey,
@@ -68,6 +68,16 @@ describe('posting a vote', () => {
     const first = await ask(aHttpRequest());
     expect(await ask(aHttpRequest())).toEqual(first);
     expect(bus.published).toHaveLength(1);
+  });
+
+  it('tried again by the same person is a vote of its own, so that what speaks against it is told again', async () => {
+    const { ask, bus } = await setUp();
+    const attempt = (key: string) => ask(aHttpRequest({ headers: { 'idempotency-key': key } }));
+    const first = await attempt('one');
+    expect(await attempt('one')).toEqual(first);
+    await attempt('two');
+    expect(new Set(bus.published.map(({ id }) => id)).size).toBe(2);
+    expect(bus.published).toHaveLength(2);
   });
 
   it('of two people, or of two minds, is two votes', async () => {

@@ -25,26 +25,29 @@ export async function postVote(
   const body = bodyOf(request);
   if (body.length > BODY_CHARACTERS_MAX) return tooLarge(body.length);
   const { runId, wave } = request.pathParameters ?? {};
-  const read = readVote({ runId, wave, body });
+  const attempt = attemptOf(request);
+  const read = readVote({ runId, wave, body, attempt });
   if (!read.ok) return jsonAnswer(400, { error: read.problems.map(describeProblem).join(' '), problems: read.problems });
   const asked = await effects.approvals.load(approvalKeyOf(read.vote));
   if (asked === undefined) return noSuchRequest();
-  return castVote(effects, { ...read.vote, voter, askedUntil: asked.state.request.expiresAt }, call);
+  return castVote(effects, { ...read.vote, voter, attempt, askedUntil: asked.state.request.expiresAt }, call);
 }
 
 interface SignedVote extends VoteBody {
   voter: Identity;
   /** Tells the rounds of one request apart: an approval that ran out may be given again. */
   askedUntil: number;
+  /** Tells a new attempt of the same person from a repeat of the same request; '' where the caller does not say. */
+  attempt: string;
 }
 
 async function castVote(
   effects: ApprovalApiEffects,
-  { askedUntil, ...vote }: SignedVote,
+  { askedUntil, attempt, ...vote }: SignedVote,
   call: RunningCall,
 ): Promise<HttpAnswer> {
   const { runId, wave, waveHash, decision, voter } = vote;
-  const business = { runId, wave, waveHash, decision, voter: voter.id, askedUntil: String(askedUntil) };
+  const business = { runId, wave, waveHash, decision, voter: voter.id, askedUntil: String(askedUntil), attempt };
   // The same vote has the same id, so that a repeat past the record of `once` is still the same vote to the service.
   const id = `VOTE#${sha256Of(business)}`;
   const outcome = await effects.once(business, call, async () => {
@@ -65,6 +68,11 @@ function voterOf({ requestContext }: HttpRequest): Identity | undefined {
   const { authorizer } = requestContext as Partial<HttpRequest['requestContext']>;
   const voter = identity.safeParse({ kind: 'api', id: authorizer?.iam.userArn });
   return voter.success ? voter.data : undefined;
+}
+
+/** A client that repeats a request whose answer was lost sends the same key; a person who votes again, another. */
+function attemptOf(request: HttpRequest): string {
+  return (request as Partial<HttpRequest>).headers?.['idempotency-key'] ?? '';
 }
 
 function bodyOf({ body = '', isBase64Encoded }: HttpRequest): string {

@@ -2,7 +2,7 @@ import { RUN_ID, SHOWN_HASH } from '../../testing/approval-builders.fixture.ts';
 import { readVote } from './read-vote.ts';
 
 const body = (changes: Record<string, unknown> = {}) => JSON.stringify({ waveHash: SHOWN_HASH, decision: 'approve', ...changes });
-const read = (parts: Partial<Parameters<typeof readVote>[0]> = {}) => readVote({ runId: RUN_ID, wave: 'canary', body: body(), ...parts });
+const read = (parts: Partial<Parameters<typeof readVote>[0]> = {}) => readVote({ runId: RUN_ID, wave: 'canary', body: body(), attempt: '', ...parts });
 const fieldsOf = (result: ReturnType<typeof readVote>) => (result.ok ? [] : result.problems.map(({ field }) => field));
 
 describe('reading a vote', () => {
@@ -22,6 +22,12 @@ describe('reading a vote', () => {
 
   it('names all faults at once', () => {
     expect(fieldsOf(read({ runId: '../x', wave: undefined, body: '{"reason":7}' }))).toEqual(['runId', 'wave', 'waveHash', 'decision', 'reason']);
+  });
+
+  it('takes a key of the attempt that is short and plain', () => {
+    expect(read({ attempt: '3f6c1c2e-8f0a' })).toEqual({ ok: true, vote: { runId: RUN_ID, wave: 'canary', waveHash: SHOWN_HASH, decision: 'approve' } });
+    expect(fieldsOf(read({ attempt: 'x'.repeat(65) }))).toEqual(['Idempotency-Key']);
+    expect(fieldsOf(read({ attempt: 'two words' }))).toEqual(['Idempotency-Key']);
   });
 
   it.each(['', 'null', '[]', '"approve"', '{'])('takes no body that is no object: %s', (text) => {

@@ -18,14 +18,18 @@ export interface VoteParts {
   runId: unknown;
   wave: unknown;
   body: string;
+  /** The header Idempotency-Key; '' without. */
+  attempt: string;
 }
 
 /** A vote is a few hundred bytes; whatever is larger is none. */
 export const BODY_CHARACTERS_MAX = 4_096;
 
+const ATTEMPT = /^[A-Za-z0-9-]{0,64}$/;
+
 const BODY_FIELDS = ['waveHash', 'decision', 'reason'];
 
-export function readVote({ runId: run, wave, body }: VoteParts): ReadVote {
+export function readVote({ runId: run, wave, body, attempt }: VoteParts): ReadVote {
   const parsed = parseBody(body);
   if ('fault' in parsed) {
     return { ok: false, problems: [{ field: 'body', found: parsed.fault, expected: `a JSON object with ${BODY_FIELDS.join(', ')}` }] };
@@ -39,6 +43,7 @@ export function readVote({ runId: run, wave, body }: VoteParts): ReadVote {
     ...checkDecision(decision),
     ...(reason === undefined ? [] : check({ field: 'reason', value: reason, expected: 'text of at most 300 characters' }, shortText)),
     ...unknownFields(content),
+    ...(ATTEMPT.test(attempt) ? [] : [{ field: 'Idempotency-Key', found: showFound(attempt), expected: 'at most 64 letters, digits and "-", or no such header' }]),
   ];
   // Checked above, field by field, so that a person hears of all faults at once.
   return problems.length > 0 ? { ok: false, problems } : { ok: true, vote: { runId: run, wave, ...content } as unknown as VoteBody };
