@@ -1,5 +1,6 @@
 const { keyAlias } = require('./keys.cjs');
 const { logicalId } = require('./names.cjs');
+const { retention } = require('./retention.cjs');
 const { dataTags } = require('./tags.cjs');
 
 // Items end 90 days after their last write; see expiresAt.
@@ -11,8 +12,7 @@ function tableResources(service) {
   return {
     [logicalId('table')]: {
       ...(replicaRegion ? replicatedTable(service) : table(service)),
-      DeletionPolicy: dataDeletionPolicy,
-      UpdateReplacePolicy: dataDeletionPolicy,
+      ...retention(dataDeletionPolicy),
     },
   };
 }

@@ -1,12 +1,12 @@
 const { arnOf } = require('../../config/resources/names.cjs');
+const { retention } = require('../../config/resources/retention.cjs');
 
 // How every bucket is: private, owned by the account, versioned, its objects ended by age.
 function bucket(stage, { name, days, encryption, tags, ...properties }) {
   const { dataDeletionPolicy } = stage.parameters;
   return {
     Type: 'AWS::S3::Bucket',
-    DeletionPolicy: dataDeletionPolicy,
-    UpdateReplacePolicy: dataDeletionPolicy,
+    ...retention(dataDeletionPolicy),
     Properties: {
       BucketName: bucketName(stage, name),
       OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },

@@ -1,5 +1,6 @@
 const { keyAlias, keyParameter, SEND } = require('../../config/resources/keys.cjs');
 const { logicalId } = require('../../config/resources/names.cjs');
+const { retention } = require('../../config/resources/retention.cjs');
 
 // What the account may do with its key, if its own policies say so too. Named one by one: what AWS adds later is not
 // meant before somebody has read it.
@@ -31,6 +32,7 @@ function keyResources(stage) {
         // Rules of this stage's bus, and its own on the default bus.
         service('Rules', 'events', ['/', '-'].map((after) => sub(`events:\${AWS::Region}:\${AWS::AccountId}:rule/${stage.prefix}${after}*`))),
         service('Alarms', 'cloudwatch', sub(`cloudwatch:\${AWS::Region}:\${AWS::AccountId}:alarm:${stage.prefix}-*`)),
+        notices(stage),
         // For queues that subscribe to a topic, such as a chat's.
         service('Topics', 'sns', sub(`sns:\${AWS::Region}:\${AWS::AccountId}:${stage.prefix}-*`)),
       ],
@@ -43,8 +45,7 @@ function key(stage, name, { text, deletionPolicy, statements }) {
   return {
     [id]: {
       Type: 'AWS::KMS::Key',
-      DeletionPolicy: deletionPolicy,
-      UpdateReplacePolicy: deletionPolicy,
+      ...retention(deletionPolicy),
       Properties: {
         Description: `${stage.prefix}: ${text}`,
         EnableKeyRotation: true,
@@ -91,6 +92,22 @@ function service(sid, principal, sourceArn) {
     Condition: {
       StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
       ArnLike: { 'aws:SourceArn': sourceArn },
+    },
+  };
+}
+
+// EventBridge tells a key not for which rule it sends to an encrypted topic (SNS developer guide, "Managing encryption
+// keys"), but the topic is in every such call.
+function notices({ prefix }) {
+  return {
+    Sid: 'Notices',
+    Effect: 'Allow',
+    Principal: { Service: 'events.amazonaws.com' },
+    Action: SEND,
+    Resource: '*',
+    Condition: {
+      StringEquals: { 'kms:EncryptionContext:aws:sns:topicArn': sub(`sns:\${AWS::Region}:\${AWS::AccountId}:${prefix}-notices`) },
+      StringEqualsIfExists: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
     },
   };
 }

@@ -1,27 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-import { madeFor, ofType, stageResources, type Resource } from './stage.fixture.ts';
+import { madeFor, ofType, stageResources } from './stage.fixture.ts';
 
-const NAMES = [
-  'AliasName', 'AlarmName', 'BucketName', 'DashboardName', 'LogGroupName', 'Name', 'QueueName', 'RoleName', 'StackSetName', 'TableName', 'TopicName', 'TrailName',
-];
 const spokes = { spokeOrganizationalUnits: 'ou-ab12-cdefgh34', spokeRegions: 'us-east-1,us-west-2' };
 const inVpc = { vpcId: 'vpc-1', subnetIds: 'subnet-1, subnet-2', securityGroupIds: 'sg-1', routeTableIds: 'rtb-1' };
 
-function namesOf(resources: Record<string, Resource>): string[] {
-  return Object.values(resources).flatMap(({ Type, Properties }) =>
-    // A metric filter has no name; LogGroupName is what it belongs to.
-    NAMES.filter((name) => name in Properties && Type !== 'AWS::Logs::MetricFilter').map((name) => `${Type} ${JSON.stringify(Properties[name])}`),
-  );
-}
-
 describe('the stages', () => {
-  it.each([['dev', 'staging'], ['staging', 'prod'], ['dev', 'prod']])('%s and %s give nothing the same name, so that one account takes both', async (one, other) => {
-    const [names, others] = [namesOf(await stageResources(one, spokes)), namesOf(await stageResources(other, spokes))];
-    expect({ enough: names.length > 100, twiceInOne: names.length - new Set(names).size, inBoth: names.filter((name) => others.includes(name)) })
-      .toEqual({ enough: true, twiceInOne: 0, inBoth: [] });
-  });
-
   it('have the dashboard that people look for', async () => {
     const dashboards = await Promise.all(['dev', 'staging', 'prod'].map(async (stage) => ofType(await stageResources(stage), 'AWS::CloudWatch::Dashboard')));
     expect(dashboards.map((found) => found.map(({ Properties }) => Properties['DashboardName']))).toEqual([
@@ -35,7 +19,7 @@ describe('the stages', () => {
       return [bucket, key, table].map((resource) => resource?.DeletionPolicy);
     };
     expect({ usually: await policies(), thrownAway: await policies({ dataDeletionPolicy: 'Delete' }) })
-      .toEqual({ usually: ['Retain', 'Retain', 'Retain'], thrownAway: ['Delete', 'Delete', 'Delete'] });
+      .toEqual({ usually: ['RetainExceptOnCreate', 'RetainExceptOnCreate', 'RetainExceptOnCreate'], thrownAway: ['Delete', 'Delete', 'Delete'] });
   });
 });
 
@@ -76,6 +60,17 @@ describe('parameters', () => {
       dev: { table: 'AWS::DynamoDB::Table', bucket: false },
       prod: { table: 'AWS::DynamoDB::GlobalTable', bucket: true },
     });
+  });
+
+  it('name the operators to the bus and to every queue, in place of the roles that are named so', async () => {
+    const said = async (overrides: Record<string, string>) => {
+      const resources = await stageResources('prod', overrides);
+      const policies = [...ofType(resources, 'AWS::Events::EventBusPolicy'), ...ofType(resources, 'AWS::SQS::QueuePolicy')].map(({ Properties }) => JSON.stringify(Properties));
+      return { named: policies.filter((text) => text.includes('role/night-shift')).length, byName: policies.filter((text) => text.includes('role/patchwave-prod-operators*')).length };
+    };
+    const queuePolicies = ofType(await stageResources('prod'), 'AWS::SQS::QueuePolicy').length;
+    expect({ given: await said({ operatorArns: 'arn:aws:iam::000000000000:role/night-shift' }), usually: await said({}) })
+      .toEqual({ given: { named: queuePolicies + 1, byName: 0 }, usually: { named: 0, byName: queuePolicies + 1 } });
   });
 
   it('give the spokes to organizational units, or leave them to you', async () => {

@@ -71,7 +71,7 @@ function pointInTime({ properties }: DeployedResource): string | undefined {
 }
 
 function kept({ deletionPolicy }: DeployedResource): string | undefined {
-  return deletionPolicy === 'Retain' ? undefined : `found ${shown(deletionPolicy)} as DeletionPolicy`;
+  return deletionPolicy === 'RetainExceptOnCreate' ? undefined : `found ${shown(deletionPolicy)} as DeletionPolicy`;
 }
 
 export const storeRules: readonly PolicyRule[] = [
