@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-
-import { CreateTableCommand, DynamoDBClient, type CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 import { openDynamoEngine } from '#local/aws/dynamodb/dynalite-engine.ts';
 import { createDynamoDb } from '#local/aws/dynamodb/dynamodb.ts';
@@ -8,25 +6,13 @@ import { VirtualTimers } from '#local/clock/virtual-timers.ts';
 import { createDispatch } from '#local/wire/dispatch.ts';
 import { createIdentities, HUB_ACCOUNT_ID } from '#local/wire/identities.ts';
 import { createInProcessHandler } from '#local/wire/in-process-handler.ts';
-
-interface TableTemplate {
-  Table: { Properties: CreateTableCommandInput };
-}
+import { tableOfService } from './table-of-service.ts';
 
 export interface DynamoInProcess {
   client: DynamoDBClient;
   /** Creates an empty table and gives its name. */
   newTable(): Promise<string>;
   close(): Promise<void>;
-}
-
-/** The table of a service as its template has it, without what the local DynamoDB need not know. */
-function tableOf(name: string): CreateTableCommandInput {
-  const { tableResources } = createRequire(`${process.cwd()}/package.json`)('./config/resources/table.cjs') as {
-    tableResources: (service: { prefix: string; name: string }) => TableTemplate;
-  };
-  const { TableName, BillingMode, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = tableResources({ prefix: 'test', name }).Table.Properties;
-  return { TableName, BillingMode, AttributeDefinitions, KeySchema, GlobalSecondaryIndexes };
 }
 
 /** DynamoDB of the local cloud behind the SDK's client. */
@@ -45,7 +31,7 @@ export async function openDynamoInProcess(): Promise<DynamoInProcess> {
     client,
     async newTable(): Promise<string> {
       tables += 1;
-      const { TableDescription } = await client.send(new CreateTableCommand(tableOf(`table-${tables}`)));
+      const { TableDescription } = await client.send(new CreateTableCommand(tableOfService(`table-${tables}`)));
       return TableDescription!.TableName!;
     },
     close: () => engine.close(),
