@@ -6,7 +6,7 @@ const decidingRooms = [
 ];
 
 // CommonJS under jest: the fastest configuration that runs, and the only one without --experimental-vm-modules.
-// @middy/core 7 is ESM only, so it is transformed and mapped to its entry file.
+// @middy/core 7 and GitHub's parser of workflows are ESM only, so they are transformed and mapped to their entry files.
 module.exports = {
   testEnvironment: 'node',
   // Some tests start processes of their own; on a busy machine that alone takes seconds.
@@ -21,8 +21,12 @@ module.exports = {
       { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!@middy/)'],
-  moduleNameMapper: { '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js' },
+  transformIgnorePatterns: ['/node_modules/(?!@middy/|@actions/)'],
+  moduleNameMapper: {
+    '^@middy/(core|util)$': '<rootDir>/node_modules/@middy/$1/index.js',
+    '^@actions/(workflow-parser|expressions)$': '<rootDir>/node_modules/@actions/$1/dist/index.js',
+    '^@actions/(workflow-parser|expressions)/(.*)$': '<rootDir>/node_modules/@actions/$1/dist/$2.js',
+  },
   reporters: ['default', '<rootDir>/test/port-matrix-reporter.cjs'],
   coverageProvider: 'babel',
   coverageReporters: ['text-summary', 'json-summary'],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { parse } from 'yaml';
 
 import { stages } from './read-stage-request.ts';
@@ -28,6 +29,22 @@ const steps = jobs.flatMap(({ where, job }) => (job.steps ?? []).map((step) => (
 
 it('finds the workflows that docs/deploy.md tells of', () => {
   expect(files.sort()).toEqual(['deploy-stage.yml', 'deploy.yml', 'notice.yml', 'security.yml', 'start-run.yml', 'verify.yml']);
+});
+
+/** What GitHub's own parser has against a workflow. */
+async function faultsOf(file: string, content = readFileSync(join(folder, file), 'utf8')): Promise<string[]> {
+  const { context, value } = parseWorkflow({ name: file, content }, new NoOperationTraceWriter());
+  if (value !== undefined) await convertWorkflowTemplate(context, value);
+  return context.errors.getErrors().map(({ message }) => message);
+}
+
+it.each(files)("%s is a workflow to GitHub's own parser", async (file) => {
+  expect(await faultsOf(file)).toEqual([]);
+});
+
+it("GitHub's own parser finds a word that is no key and a name that is no context", async () => {
+  const spoilt = 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    stepz: []\n    steps:\n      - run: echo ${{ githb.event }}\n';
+  expect(await faultsOf('spoilt.yml', spoilt)).toEqual(["spoilt.yml (Line: 5, Col: 5): Unexpected value 'stepz'", "spoilt.yml (Line: 7, Col: 14): Unrecognized named-value: 'githb'"]);
 });
 
 it('pins every action of others by its commit, because a tag can be moved', () => {
