@@ -1,4 +1,4 @@
-import { CloudFormationClient, CreateStackCommand, DescribeStackEventsCommand, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, CreateStackCommand, DescribeStackEventsCommand, ListStackResourcesCommand, waitUntilStackCreateComplete } from '@aws-sdk/client-cloudformation';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 
 import { asAdministrator, type Access } from './as-administrator.ts';
@@ -27,6 +27,7 @@ export function refusalOf(what: string, endpoint: string): Promise<string | unde
   const access = asAdministrator(endpoint);
   const key = /^condition key (\S+)$/.exec(what)?.[1];
   if (key === 'events:source' || key === 'events:detail-type') return refusalOfCondition(key, access);
+  if (what === 'AWS::Region in a condition') return refusalOfRegion(access);
   const type = what.split('.')[0] ?? '';
   const properties = smallest[type];
   return properties === undefined ? refusalOfBareCall(what, endpoint) : refusalOfStack({ Type: type, Properties: properties }, access);
@@ -42,6 +43,20 @@ async function refusalOfStack(resource: TemplateResource, access: Access): Promi
   if (later === undefined) return undefined;
   const { StackEvents = [] } = await client.send(new DescribeStackEventsCommand({ StackName }));
   return StackEvents.find(({ LogicalResourceId, ResourceStatus }) => LogicalResourceId === 'Probe' && ResourceStatus === 'CREATE_FAILED')?.ResourceStatusReason ?? later;
+}
+
+/** A queue that is to be made in this region, and a topic that is to be made anywhere. */
+async function refusalOfRegion(access: Access): Promise<string | undefined> {
+  const client = new CloudFormationClient(access);
+  const StackName = `probe-${(probes += 1)}`;
+  const template = {
+    Conditions: { Here: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, access.region] } },
+    Resources: { Queue: { Type: 'AWS::SQS::Queue', Condition: 'Here' }, Topic: { Type: 'AWS::SNS::Topic' } },
+  };
+  await client.send(new CreateStackCommand({ StackName, TemplateBody: JSON.stringify(template) }));
+  await waitUntilStackCreateComplete({ client, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { StackName });
+  const { StackResourceSummaries = [] } = await client.send(new ListStackResourcesCommand({ StackName }));
+  return StackResourceSummaries.some(({ LogicalResourceId }) => LogicalResourceId === 'Queue') ? undefined : 'the queue is left out, although its condition is met';
 }
 
 /** A role that may publish one kind of event alone, and publishes just that. */

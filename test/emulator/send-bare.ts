@@ -29,7 +29,7 @@ const sdks: Record<string, { sdk: Sdk; client: unknown }> = {
 };
 
 /** What goes into an address: without it the client does not send the call at all. */
-const addressed = { Bucket: 'a-bucket', Key: 'a-key', Body: '' };
+const addressed = { Bucket: 'a-bucket', Key: 'a-key', Body: 'x' };
 
 /** Sends `service:Operation` with next to no input, once. Gives the words of the refusal; undefined where it was answered. */
 export async function refusalOfBareCall(operation: string, endpoint: string): Promise<string | undefined> {

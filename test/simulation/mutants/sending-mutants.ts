@@ -71,8 +71,8 @@ export const sendingMutants: readonly Mutant[] = [
   {
     name: 'halted-wave-ignored',
     file: `${PATCHER}/stop.ts`,
-    text: "return control?.haltedWaves.includes(target.wave) === true ? 'WaveHalted' : undefined;",
-    replacement: 'return undefined;',
+    text: "return control?.haltedWaves.includes(target.wave) === true ? 'WaveHalted' : target.recalledStop;",
+    replacement: 'return target.recalledStop;',
     breaks: 'nothing further is sent in a halted wave',
   },
   {
