@@ -23,9 +23,10 @@ function anAlarm(over: Partial<ForeignMessage> = {}): ForeignMessage {
   };
 }
 
-/** A kit with a planned run that names the alarm, and nothing yet on the bus. */
-async function planned() {
+/** A kit with a planned run that names the alarm and began this late, and nothing yet on the bus. */
+async function planned({ lateMinutes = 0 } = {}) {
   const kit = plannerKit();
+  kit.clock.advanceMinutes(lateMinutes);
   await kit.plan({ policy: aPolicy({ alarms: [ARN] }) });
   kit.bus.published.length = 0;
   return { ...kit, naming: () => (kit.table.items.get(ALARM_KEY)?.state as AlarmRuns | undefined)?.runs.map(({ runId }) => runId) };
@@ -69,6 +70,14 @@ describe('an alarm of CloudWatch', () => {
     await kit.control.onGroup(KEY, [due()]);
 
     expect(kit.bus.facts().at(-1)).toMatchObject({ name: 'WaveStarted', data: { wave: 'canary', control: { seq: 1, haltedWaves: ['canary', 'main'] } } });
+  });
+
+  it('halts a run that began in the same second: the time of an event has whole seconds', async () => {
+    const kit = await planned({ lateMinutes: 0.01 });
+
+    await kit.control.onGroup(ALARM_KEY, [anAlarm({ time: '2026-03-10T02:00:00Z' })]);
+
+    expect(kit.names()).toEqual(['RunControlChanged']);
   });
 
   it.each<[string, Partial<ForeignMessage>]>([

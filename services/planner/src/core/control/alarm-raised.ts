@@ -26,9 +26,15 @@ export function alarmUnplanned(run: Exclude<RunState, PlannedRun>, alarm: AlarmR
     : decided(endWithoutPlan(run, { status: 'Halted', reason, now }), { type: 'RunCompleted' });
 }
 
-/** A replay from before the run began says nothing about it: what is raised now is asked right before each send. */
+/** EventBridge cuts the time of an event down to the second. */
+const SECOND_MS = 1000;
+
+/**
+ * A replay from before the run began says nothing about it: what is raised now is asked right before each send. In doubt,
+ * within one second, the alarm is the run's.
+ */
 function isOfAnotherTime({ startedAt }: RunState, { at }: AlarmRaised): boolean {
-  return at < startedAt;
+  return at < Math.floor(startedAt / SECOND_MS) * SECOND_MS;
 }
 
 function reasonOf({ alarm, at }: AlarmRaised): string {
