@@ -1,5 +1,5 @@
 import { advance } from '#shared/choreography/advance.ts';
-import { emptyBitmap, hasBit, type Bitmap } from '#shared/domain/bitmap.ts';
+import { hasBit, type Bitmap } from '#shared/domain/bitmap.ts';
 
 import { budgetKeyOf, closedLedger, holdersOf, type Holder } from '../core/budget-ledger.ts';
 import type { LentGroup } from '../core/candidates.ts';
@@ -28,6 +28,12 @@ export async function closeForgetful(effects: AdmissionEffects, run: Run, groups
 
 async function admittedIn({ waves }: AdmissionEffects, runId: string, names: readonly string[]): Promise<(holder: Holder) => boolean> {
   const admitted = new Map<string, Bitmap>();
-  for (const wave of names) admitted.set(wave, (await waves.items.load(waveKeyOf({ runId, wave })))?.state.admitted ?? emptyBitmap);
-  return ({ wave, target }) => hasBit(admitted.get(wave) ?? emptyBitmap, target);
+  for (const wave of names) {
+    const item = await waves.items.load(waveKeyOf({ runId, wave }));
+    if (item !== undefined) admitted.set(wave, item.state.admitted);
+  }
+  return ({ wave, target }) => {
+    const ofWave = admitted.get(wave);
+    return ofWave !== undefined && hasBit(ofWave, target);
+  };
 }

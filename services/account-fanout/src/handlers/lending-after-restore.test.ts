@@ -43,6 +43,19 @@ describe('a budget of a run that began before the tables were restored', () => {
     expect(said()).toEqual(['canary admits 0 with 0', 'canary admits 1 with 0', 'canary admits 2 with 0']);
   });
 
+  it('is taken from a target of a wave that nobody remembers', async () => {
+    const { canary, deliver, said, leaveLedger } = await setUp();
+    await leaveLedger('a', withHolding(newLedger(2), { wave: 'main', target: 1 }, [1, 1, 0]));
+    await deliver(canary.started({ runStartedAt: BEFORE }));
+    expect(said()).toEqual(['canary admits 0 with 0', 'canary admits 1 with 0', 'canary admits 2 with 0']);
+  });
+
+  it('is lent to nobody when nobody says when the run began', async () => {
+    const { canary, deliver, said } = await setUp();
+    await deliver(canary.started({}));
+    expect(said()).toEqual(['canary admits 0 with 0', 'canary admits 1 with 0', 'canary admits 2 with 0']);
+  });
+
   it('is lent as ever when the run began after it', async () => {
     const { canary, deliver, said } = await setUp();
     await deliver(canary.started({ runStartedAt: NIGHT }));

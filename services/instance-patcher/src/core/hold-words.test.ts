@@ -27,6 +27,8 @@ test.each<[Held, string]>([
   [{ reason: 'BudgetFull', which: 0 }, 'As many of tag:Service=checkout are out of service'],
   [{ reason: 'BudgetFull', which: -1 }, 'As many of a group are out of service'],
   [{ reason: 'Throttled', until: NOW }, 'SSM throttles 111111111111 in us-east-1. The next command goes at 2026-03-10T02:00Z.'],
+  [{ reason: 'Restored', until: NOW }, 'may run until 2026-03-10T02:00Z; then it is looked for'],
+  [{ reason: 'Restored' }, 'is looked for first'],
 ])('%j is put in words', (held, words) => {
   expect(holdWords({ held, target: aTarget(), slice })).toContain(words);
 });
