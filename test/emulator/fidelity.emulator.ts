@@ -1,29 +1,17 @@
 import { operationsNamed } from '../api-models/operations-named.ts';
-import { openDeployDoor, type DeployDoor } from './deploy-door.ts';
+import { emptyMiniStack } from './empty-ministack.ts';
 import { lacksOfMiniStack } from './lacking.ts';
-import { startMiniStack, type MiniStack } from './ministack.ts';
 import { refusalOf } from './probes.ts';
 import { refusalOfBareCall } from './send-bare.ts';
 
-let emulator: MiniStack;
-let door: DeployDoor;
-
-beforeAll(async () => {
-  emulator = await startMiniStack();
-  door = await openDeployDoor(emulator, []);
-}, 90_000);
-
-afterAll(async () => {
-  await door.close();
-  await emulator.stop();
-});
+const endpoint = emptyMiniStack();
 
 /** How MiniStack says that it does not have an operation; any other refusal is of this call's input. */
 const unknown = /unknown action|unknown operation|not valid for this endpoint|not implemented|not supported/i;
 
 describe('docs/fidelity.md', () => {
   it.each(lacksOfMiniStack())('is right that MiniStack refuses $what', async ({ what, refusal }) => {
-    expect(await refusalOf(what, door.endpoint)).toContain(refusal);
+    expect(await refusalOf(what, endpoint())).toContain(refusal);
   });
 
   it('names every operation of the code that MiniStack does not know', async () => {
@@ -31,7 +19,7 @@ describe('docs/fidelity.md', () => {
     const listed = lacksOfMiniStack().map(({ what }) => what).filter((what) => operations.includes(what));
     const refused: string[] = [];
     for (const operation of operations) {
-      if (unknown.test((await refusalOfBareCall(operation, door.endpoint)) ?? '')) refused.push(operation);
+      if (unknown.test((await refusalOfBareCall(operation, endpoint())) ?? '')) refused.push(operation);
     }
     process.stdout.write(`operations: ${operations.length - refused.length} of ${operations.length} known to MiniStack\n`);
     expect(operations.length).toBeGreaterThan(0);
